@@ -1,0 +1,3 @@
+from deskterm.bootstrap import main
+
+raise SystemExit(main())

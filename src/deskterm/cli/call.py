@@ -1,0 +1,59 @@
+"""What a command is given: its options, the desk when it asks for it, and where its words go."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Protocol
+
+from deskterm.cli.output import Output
+from deskterm.store.location import Location
+from deskterm.usecases.desk import Desk
+
+
+class Site(Protocol):
+    """What the composer knows and a command may ask for."""
+
+    @property
+    def location(self) -> Location:
+        """Where the desk is, or would be."""
+
+    @property
+    def caller(self) -> str:
+        """The account that called, or that it acts for."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The caller's time zone."""
+
+    @property
+    def now(self) -> Callable[[], int]:
+        """The clock."""
+
+    def desk(self) -> Desk:
+        """The open desk, seen by the caller. Raises when there is none or the caller is unknown."""
+
+    def visit(self, location: Location, name: str) -> Desk:
+        """Another desk, seen by one of its people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One run of one command."""
+
+    args: argparse.Namespace
+    out: Output
+    site: Site
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; opened when first asked for."""
+        return self.site.desk()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What a command returns to have the terminal app opened: on which desk, and what to do when it ends."""
+
+    desk: Desk
+    after: Callable[[], None] = field(default=lambda: None)

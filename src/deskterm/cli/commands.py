@@ -1,0 +1,77 @@
+"""Every command in one table: the module that holds it, whether it writes, and what it does in a sentence.
+
+The overview of `--help` is made from this table alone, so that nothing else is imported for it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from deskterm.texts.language import N_
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what it is for."""
+
+    module: str
+    """A module of this package with `arguments_<name>(parser)` and `run_<name>(call)`."""
+    purpose: str
+    writes: bool = True
+    """Is it refused in a session that only reads?"""
+
+
+GROUPS: Mapping[str, Mapping[str, Entry]] = {
+    N_("the desk"): {
+        "init": Entry("desk", N_("make a desk")),
+        "demo": Entry("demo", N_("open the app on a throw-away desk full of believable tickets"), writes=False),
+        "doctor": Entry("desk", N_("examine the desk for damage"), writes=False),
+        "audit verify": Entry("audit", N_("check that nobody has changed the record"), writes=False),
+        "audit head": Entry("audit", N_("print the hash of the last event"), writes=False),
+        "agent add": Entry("agent", N_("somebody works here from now on")),
+        "agent list": Entry("agent", N_("who works here"), writes=False),
+        "agent away": Entry("agent", N_("somebody is away until a moment, or back")),
+        "agent off": Entry("agent", N_("somebody no longer works here")),
+    },
+    N_("look"): {
+        "list": Entry("queue", N_("the queue"), writes=False),
+        "show": Entry("show", N_("a whole ticket: facts, clocks, thread, events, and what may be done next"), writes=False),
+        "classify": Entry("classify", N_("incident or request, and why"), writes=False),
+    },
+    N_("register and judge"): {
+        "new": Entry("register", N_("register a contact")),
+        "triage": Entry("judge", N_("say what a new ticket is, where it belongs and how urgent it is")),
+        "amend": Entry("judge", N_("correct facts of a ticket")),
+        "override": Entry("oversee", N_("set a priority against the matrix (leads)")),
+        "major": Entry("oversee", N_("mark a P1 as a major incident, or take the mark away (leads)")),
+        "restrict": Entry("oversee", N_("say who may see a ticket (leads)")),
+    },
+    N_("work"): {
+        "take": Entry("assign", N_("take a ticket; from a lower line with --from-line")),
+        "assign": Entry("assign", N_("give a ticket to somebody")),
+        "release": Entry("assign", N_("put a ticket back into its line's queue")),
+        "wait": Entry("pause", N_("pause a ticket until a moment")),
+        "resume": Entry("pause", N_("go on with a waiting ticket")),
+        "diagnose": Entry("record", N_("fill in the diagnosis sheet")),
+        "note": Entry("record", N_("write an internal note, a step, a hypothesis or a session")),
+        "reply": Entry("record", N_("write to the requester")),
+        "attachment add": Entry("attachment", N_("attach files to a ticket")),
+        "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
+        "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),
+        "escalate": Entry("lines", N_("move a ticket up to a higher line")),
+        "handback": Entry("lines", N_("move a ticket down to a lower line")),
+    },
+    N_("finish"): {
+        "resolve": Entry("finish", N_("record the solution")),
+        "verify": Entry("finish", N_("record that it works again")),
+        "close": Entry("finish", N_("close a verified ticket")),
+        "reopen": Entry("finish", N_("put an ended ticket back to work")),
+        "cancel": Entry("finish", N_("withdraw a ticket")),
+        "merge": Entry("relate", N_("merge a ticket into another")),
+        "unmerge": Entry("relate", N_("take a merge back")),
+        "link": Entry("relate", N_("relate a ticket to another")),
+        "undo": Entry("undo", N_("take back your last act")),
+    },
+}
+
+COMMANDS: Mapping[str, Entry] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
+NOUNS = frozenset(name.split()[0] for name in COMMANDS if " " in name)
+"""First words that need a second one."""

@@ -1,0 +1,129 @@
+"""Every way a command can end without being done: a sentence for stderr, a document for --json, and an exit code."""
+
+from collections.abc import Callable, Mapping
+
+from deskterm.cli.asked import Usage
+from deskterm.cli.hints import mend, option
+from deskterm.cli.output import Output
+from deskterm.cli.shapes import point as point_shape
+from deskterm.cli.shapes import stored
+from deskterm.store.errors import Changed, StoreError
+from deskterm.texts import refusals, stores
+from deskterm.texts.fields import field as label
+from deskterm.texts.language import _
+from deskterm.texts.names import name_of
+from deskterm.texts.safe import safe
+from deskterm.usecases.desk import Conflict, NotFound, Refused
+from deskterm.workflow.checks import Invalid
+
+DONE, DEFECT, USAGE, REFUSED, ABSENT, CONFLICT, STORE, PARTLY, DAMAGE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 128
+"""The exit codes that scripts rely on."""
+
+
+def told(error: Exception, out: Output, command: str | None) -> int | None:
+    """Say what went wrong; the exit code, None when it is no failure that is known (a defect)."""
+    for kind, tell in TELL.items():
+        if isinstance(error, kind):
+            return tell(error, out, command)
+    return None
+
+
+def usage(error: Usage, out: Output, command: str | None) -> int:
+    """The command line can't be understood."""
+    sentence = safe(str(error))
+    where = safe(error.option[:60]) if error.option else None
+    out.talk(f"deskterm: {where}: {sentence}" if where else f"deskterm: {sentence}")
+    if out.json:
+        out.document({"error": {"code": "usage", "field": where, "message": sentence}})
+    return USAGE
+
+
+def invalid(error: Invalid, out: Output, command: str | None) -> int:
+    """A value is malformed."""
+    sentence = refusals.invalid(error)
+    where = error.field if command is None or "/" in error.field or error.field.isupper() else option(error.field)
+    out.talk(f"deskterm: {safe(where)}: {sentence}")
+    if out.json:
+        out.document({"error": {"code": error.code, "field": error.field, "message": sentence}})
+    return USAGE
+
+
+def refused(error: Refused, out: Output, command: str | None) -> int:
+    """A rule or a right forbids it: every point at once, each with what mends it."""
+    points = error.refusal.points
+    out.talk(_("deskterm: {command} is refused.").format(command=command or "deskterm"))
+    for point in points:
+        line = refusals.sentence(point)
+        if point.act is not None:
+            line += f"  ({mend(point.act, point.field, 'NUMBER')})"
+        elif point.field is not None:
+            line += f"  ({option(point.field)})"
+        out.talk(f"- {line}")
+    if out.json:
+        out.document({"refused": [point_shape(point) for point in points]})
+    return REFUSED
+
+
+def absent(error: NotFound, out: Output, command: str | None) -> int:
+    """There is no such thing, or the caller may not know of it."""
+    sentence = stores.missing(error.what, error.name)
+    out.talk(f"deskterm: {sentence}")
+    if out.json:
+        out.document({"not_found": {"what": error.what, "name": str(error.name), "message": sentence}})
+    return ABSENT
+
+
+def conflict(error: Conflict, out: Output, command: str | None) -> int:
+    """Somebody has changed the same fields meanwhile: both values."""
+    out.talk(_("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
+        number=error.id, version=error.version))
+    for clash in error.clashes:
+        out.talk(_("- {field}: {by} has set {theirs}, you would set {yours}").format(
+            field=label(clash.field), by=safe(clash.by), theirs=worded(clash.theirs), yours=worded(clash.yours)))
+    if out.json:
+        clashes = [
+            {"field": clash.field, "theirs": stored(clash.field, clash.theirs),
+             "yours": stored(clash.field, clash.yours), "by": clash.by, "at": stored("at", clash.at)}
+            for clash in error.clashes
+        ]
+        out.document({"conflict": clashes, "number": f"DT-{error.id}", "version": error.version})
+    return CONFLICT
+
+
+def changed(error: Changed, out: Output, command: str | None) -> int:
+    """The ticket moved on between reading and writing."""
+    out.talk(_("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
+        number=error.ticket, version=error.version))
+    if out.json:
+        out.document({"conflict": [], "number": f"DT-{error.ticket}", "version": error.version})
+    return CONFLICT
+
+
+def store(error: StoreError, out: Output, command: str | None) -> int:
+    """The desk can't be opened or written."""
+    sentence = stores.sentence(error)
+    out.talk(f"deskterm: {sentence}")
+    if out.json:
+        details = {key: str(value) for key, value in error.details.items()}
+        out.document({"error": {"code": error.code, "field": None, "message": sentence, "details": details}})
+    return STORE
+
+
+def worded(value: object) -> str:
+    """A value of a field as a person reads it."""
+    if value is None:
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return safe(name_of(value) if type(value) not in (str, int) else str(value))
+
+
+TELL: Mapping[type[Exception], Callable[..., int]] = {
+    Usage: usage,
+    Invalid: invalid,
+    Refused: refused,
+    NotFound: absent,
+    Conflict: conflict,
+    Changed: changed,
+    StoreError: store,
+}

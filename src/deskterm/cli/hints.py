@@ -1,0 +1,53 @@
+"""Which option of which command mends a field: rules and checks speak of fields, people at a shell of options."""
+
+from collections.abc import Mapping
+
+from deskterm.workflow.values import Act
+
+OPTIONS: Mapping[str, str] = {
+    "text": "-m",
+    "message": "-m",
+    "description": "--body",
+    "steps_before": "--steps",
+    "requested_for": "--for",
+    "claimed_kind": "--kind",
+    "claimed_priority": "--priority-claimed",
+    "step": "--kind step --outcome",
+    "hypothesis": "--kind hypothesis --outcome",
+    "note": "--on",
+    "line_number": "--line",
+    "files": "--attach",
+    "tree": "--category",
+}
+PLACES: Mapping[str, str] = {
+    "number": "NUMBER",
+    "other": "OTHER",
+    "assignee": "NAME",
+    "who": "NAME",
+    "file": "FILE",
+    "classified": "TEXT",
+    "wanted": "FILE",
+}
+"""Fields that are given by their place and not by an option."""
+COMMAND_OF: Mapping[Act, str] = {Act.PULL: "take", Act.SETTLE: "note", Act.ATTACH: "attachment add", Act.REGISTER: "new"}
+
+
+def option(field: str) -> str:
+    """The option that a field is given by: `--impact`."""
+    if field in PLACES:
+        return PLACES[field]
+    if field.startswith("answer:"):
+        return f"--answer {field.removeprefix('answer:')}="
+    return OPTIONS.get(field) or "--" + field.replace("_", "-")
+
+
+def command(act: Act) -> str:
+    """The command of an act: `escalate`."""
+    return COMMAND_OF.get(act, act.value)
+
+
+def mend(act: Act, field: str | None, number: str) -> str:
+    """The command that mends a point: `deskterm diagnose DT-12 --signs`."""
+    asked = f" {option(field)}" if field else ""
+    subject = f" {number}" if act is not Act.REGISTER else ""
+    return f"deskterm {command(act)}{subject}{asked}"

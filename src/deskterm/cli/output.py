@@ -1,0 +1,66 @@
+"""Where words go: data to stdout, talk to stderr. The only place of the shell door that writes.
+
+To a terminal all foreign text is made safe; a pipe or a file gets it exactly as it is stored.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from shutil import get_terminal_size
+
+from deskterm.texts.safe import safe
+
+WIDTH = 80
+
+
+class Output:
+    """The two streams of a command, and whether it speaks JSON."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self.json = as_json
+
+    @property
+    def terminal(self) -> bool:
+        """Does a person watch stdout?"""
+        return sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns for tables and wrapped text."""
+        return max(40, get_terminal_size((WIDTH, 24)).columns) if self.terminal else WIDTH
+
+    def foreign(self, text: str, *, multiline: bool = False) -> str:
+        """A text that somebody typed, as it may be written to stdout."""
+        return safe(text, multiline=multiline) if self.terminal else text
+
+    def data(self, line: str) -> None:
+        """A line of the result."""
+        print(line)
+
+    def raw(self, piece: bytes) -> None:
+        """Bytes of the result."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(piece)
+
+    def document(self, content: Mapping[str, object]) -> None:
+        """The result as one JSON document."""
+        print(json_text(content, indent=2))
+
+    def talk(self, line: str) -> None:
+        """A sentence for the person, beside the result."""
+        print(line, file=sys.stderr)
+
+    def flush(self) -> None:
+        """Hand everything over to the system; errors show here and not at exit."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def json_text(content: object, indent: int | None = None) -> str:
+    """Content as JSON that the stream can carry: letters as they are where it is UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return json.dumps(content, indent=indent)
+    return text

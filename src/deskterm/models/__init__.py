@@ -1,0 +1,43 @@
+"""The desk's tables: the schema and what every row must hold. No behaviour; only writers and migrations import this."""
+
+from deskterm.models.agent import Agent, AgentLine, AgentRole, AgentSkill
+from deskterm.models.attachment import Attachment, AttachmentChunk
+from deskterm.models.category import Category, CategoryQuestion
+from deskterm.models.counter import Counter
+from deskterm.models.desk import Desk
+from deskterm.models.event import Event, EventText
+from deskterm.models.link import Link
+from deskterm.models.note import Note
+from deskterm.models.organisation import Organisation
+from deskterm.models.reporter import Reporter
+from deskterm.models.schema import Record
+from deskterm.models.sheet import Answer, Sheet
+from deskterm.models.ticket import Ticket, TicketPerson
+
+metadata = Record.metadata
+"""Every table of the desk."""
+
+__all__ = [
+    "Agent",
+    "AgentLine",
+    "AgentRole",
+    "AgentSkill",
+    "Answer",
+    "Attachment",
+    "AttachmentChunk",
+    "Category",
+    "CategoryQuestion",
+    "Counter",
+    "Desk",
+    "Event",
+    "EventText",
+    "Link",
+    "Note",
+    "Organisation",
+    "Record",
+    "Reporter",
+    "Sheet",
+    "Ticket",
+    "TicketPerson",
+    "metadata",
+]

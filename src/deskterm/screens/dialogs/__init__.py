@@ -1,0 +1,1 @@
+"""Short questions and answers over a screen: why not, which one, are you sure."""

@@ -1,0 +1,162 @@
+"""What a person or a machine sets once: a TOML file and DESKTERM_* variables, read into one frozen value.
+
+Only the composer reads it; everything else receives values. A malformed setting raises `Invalid` that names the file
+(or the variable) and the key, so that the door can say which one to mend.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from deskterm.workflow.checks import Invalid
+
+LANGUAGES = ("en", "ru", "ro", "th")
+THEMES = ("dark", "light", "ansi", "mono")
+SYSTEM_ZONE = Path("/etc/localtime")
+PREFIX = "DESKTERM_"
+YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool, "keys": dict}
+"""Every key of the file with its type; all but `keys` can also be set by a variable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a start of deskterm depends on beside the desk itself."""
+
+    db: str
+    """A path or an address."""
+    lang: str | None = None
+    """None: what the shell's environment asks for."""
+    zone: tzinfo = UTC
+    """The clock on the wall of the person who looks."""
+    theme: str = "dark"
+    plain: bool = False
+    """No colours, no decoration."""
+    read_only: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Binding id to keys, joined by commas."""
+
+
+def read(environ: Mapping[str, str], **asked: object) -> Settings:
+    """The settings: what was asked for wins over variables, these over the file. Invalid names the first bad one."""
+    path = config_path(environ)
+    given: dict[str, object] = {}
+    for key, value in table(path).items():
+        given[key] = checked(f"{path}: {key}", key, value)
+    for key, kind in TYPES.items():
+        name = PREFIX + key.upper()
+        if environ.get(name) and kind is not dict:
+            given[key] = checked(name, key, flag(name, environ[name]) if kind is bool else environ[name])
+    given.update({key: value for key, value in asked.items() if value is not None})
+    zone = given.pop("timezone", None)
+    settings = Settings(db=str(given.pop("db", default_db(environ))))
+    return replace(settings, zone=zone or local_zone(environ), **given)  # type: ignore[arg-type]
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """Where the file is looked for."""
+    return _folder(environ, "XDG_CONFIG_HOME", ".config") / "deskterm" / "config.toml"
+
+
+def default_db(environ: Mapping[str, str]) -> Path:
+    """Where the desk is when nobody says otherwise."""
+    return _folder(environ, "XDG_DATA_HOME", ".local/share") / "deskterm" / "desk.db"
+
+
+def defects(environ: Mapping[str, str]) -> Path:
+    """The folder for what we need to know about a defect of ours."""
+    return _folder(environ, "XDG_STATE_HOME", ".local/state") / "deskterm"
+
+
+def _folder(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    named = environ.get(variable, "")
+    return Path(named) if os.path.isabs(named) else Path(environ.get("HOME") or os.path.expanduser("~")) / usual
+
+
+def table(path: Path) -> dict[str, object]:
+    """The file's content; empty when there is no file. Invalid: unreadable, no TOML, or an unknown key."""
+    try:
+        text = path.read_bytes().decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise Invalid(str(path), "unreadable", value=path.name, reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise Invalid(str(path), "not_utf8", at=error.start + 1) from error
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Invalid(str(path), "bad_toml", reason=str(error)) from error
+    for key in found:
+        if key not in TYPES:
+            raise Invalid(f"{path}: {key}", "unknown_code", value=key, known=", ".join(TYPES))
+    return found
+
+
+def flag(where: str, value: str) -> bool:
+    """A yes or no of the environment."""
+    if value.lower() not in YES:
+        raise Invalid(where, "unknown_code", value=value[:40], known="1, 0, yes, no")
+    return YES[value.lower()]
+
+
+def checked(where: str, key: str, value: object) -> object:
+    """A value of the right type and among those that are known; time zones become what they name."""
+    if not isinstance(value, TYPES[key]):
+        raise Invalid(where, "bad_type", value=str(value)[:40], wanted=WORDS[TYPES[key]])
+    if key == "lang":
+        return one_of(where, value, LANGUAGES)
+    if key == "theme":
+        return one_of(where, value, THEMES)
+    if key == "timezone":
+        return zone_of(where, str(value))
+    if key == "keys":
+        return bindings(where, value)
+    return value
+
+
+WORDS = {str: "text", bool: "true, false", dict: "[keys]"}
+
+
+def one_of(where: str, value: object, known: tuple[str, ...]) -> object:
+    """A word of a short list."""
+    if value not in known:
+        raise Invalid(where, "unknown_code", value=str(value)[:40], known=", ".join(known))
+    return value
+
+
+def zone_of(where: str, name: str) -> tzinfo:
+    """A time zone by its IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:
+        raise Invalid(where, "bad_zone", value=name[:60]) from error
+
+
+def bindings(where: str, value: object) -> Mapping[str, str]:
+    """Keys by binding id."""
+    assert isinstance(value, dict)
+    for name, keys in value.items():
+        if not isinstance(keys, str):
+            raise Invalid(f"{where}.{name}", "bad_type", value=str(keys)[:40], wanted=WORDS[str])
+    return value
+
+
+def local_zone(environ: Mapping[str, str]) -> tzinfo:
+    """The zone of this machine: TZ, else the system's, else UTC."""
+    name = environ.get("TZ", "").removeprefix(":")
+    if name and not name.startswith("/"):
+        try:
+            return ZoneInfo(name)
+        except (ValueError, OSError, LookupError):
+            return UTC
+    try:
+        with open(name or SYSTEM_ZONE, "rb") as file:
+            return ZoneInfo.from_file(file, key="localtime")
+    except (ValueError, OSError):
+        return UTC

@@ -1,0 +1,97 @@
+"""Why the store refuses or fails, as codes with plain arguments: drivers' exceptions do not leave the store."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+CODES = (
+    "no_desk",
+    "foreign_file",
+    "newer_schema",
+    "older_schema",
+    "read_only",
+    "disk_full",
+    "busy",
+    "cannot_open",
+    "damaged",
+    "exists",
+    "no_driver",
+)
+"""Every code of a StoreError; each has a sentence in `deskterm.texts`."""
+
+SQLITE_CODES = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_AUTH: "cannot_open",
+    sqlite3.SQLITE_IOERR: "cannot_open",
+    sqlite3.SQLITE_PROTOCOL: "busy",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+POSTGRESQL_STATES = {
+    "53100": "disk_full",
+    "25006": "read_only",
+    "42501": "read_only",
+    "40001": "busy",
+    "40P01": "busy",
+    "55P03": "busy",
+    "57014": "busy",
+    "XX001": "damaged",
+    "XX002": "damaged",
+}
+POSTGRESQL_CLASSES = {"08": "cannot_open", "28": "cannot_open", "3D": "no_desk", "57": "cannot_open"}
+
+
+class StoreError(Exception):
+    """The store cannot be opened, read or written. `code` is one of CODES; `details` go into its sentence."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code, *(f"{k}={v}" for k, v in details.items()))
+        self.code, self.details = code, details
+
+
+class Changed(Exception):
+    """The ticket is no longer at the version that the change was made for."""
+
+    def __init__(self, ticket: int, version: int) -> None:
+        super().__init__(f"ticket {ticket} is at version {version}")
+        self.ticket, self.version = ticket, version
+
+
+def code_of(error: BaseException) -> str | None:
+    """The code of a driver's exception (also one that SQLAlchemy wrapped); None when it is not the store's state."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, sqlite3.Error):
+        extended = getattr(cause, "sqlite_errorcode", None)
+        return None if extended is None else SQLITE_CODES.get(extended & 0xFF)
+    state = getattr(cause, "sqlstate", None)
+    if isinstance(state, str):
+        return POSTGRESQL_STATES.get(state) or POSTGRESQL_CLASSES.get(state[:2])
+    if type(cause).__module__.startswith("psycopg") and type(cause).__name__ == "OperationalError":
+        return "cannot_open"
+    return None
+
+
+@contextmanager
+def translated(where: object) -> Iterator[None]:
+    """Let StoreError out instead of a driver's exception about the state of the store; defects pass unchanged."""
+    try:
+        yield
+    except Exception as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(code, where=str(where), reason=str(cause).strip().split("\n")[0]) from error
+
+
+class Erased(Exception):
+    """A text that is needed was erased; `field` names it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field

@@ -1,0 +1,160 @@
+"""Open a desk, or make one. Everything that can be wrong with the place it lives in is said here, by code."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from deskterm.store import postgresql, sqlite
+from deskterm.store.db import Db, PerThread
+from deskterm.store.errors import StoreError
+from deskterm.store.location import Location
+from deskterm.store.version import SCHEMA
+
+if TYPE_CHECKING:
+    from deskterm.store.write.engine import Engine
+    from deskterm.store.write.writer import Writer
+    from deskterm.workflow.values import Person
+
+
+class Store:
+    """An open desk. Reading may go on in any number of threads; writers of one process take turns."""
+
+    def __init__(self, location: Location, *, read_only: bool = False, fast: bool = False) -> None:
+        self.location, self.read_only, self.fast = location, read_only, fast
+        self._readers = PerThread(self._reader)
+        self._watch: Db | None = None
+        self._watching = threading.Lock()
+        self._engine: Engine | None = None
+        self._turn = threading.Lock()
+
+    def _reader(self) -> Db:
+        if self.location.is_file:
+            return sqlite.reader(self.location.path, read_only=self.read_only)
+        return postgresql.reader(self.location)
+
+    @property
+    def db(self) -> Db:
+        """The calling thread's reading connection."""
+        return self._readers.get()
+
+    @property
+    def owner_uid(self) -> int | None:
+        """The uid of the file's owner; None for a database, whose owner is a role."""
+        return os.stat(self.location.path).st_uid if self.location.is_file else None
+
+    @property
+    def is_owner(self) -> bool:
+        """Does the caller own the desk: its file, or the database role that owns its tables?"""
+        if self.location.is_file:
+            return self.owner_uid == os.geteuid()
+        return postgresql.is_owner(self.db)
+
+    @property
+    def uuid(self) -> str:
+        """The desk's identity."""
+        try:
+            row = self.db.one("SELECT uuid FROM desk WHERE id = 1")
+        except sqlite3.OperationalError as error:
+            raise StoreError("damaged", where=str(self.location), reason=str(error)) from error
+        if row is None:
+            raise StoreError("damaged", where=str(self.location), reason="no row in table desk")
+        return str(row[0])
+
+    def changed(self) -> int:
+        """A number that differs from the last one when anybody, this process included, has committed since."""
+        with self._watching:
+            if self._watch is None:
+                self._watch = self._reader()
+            sql = "PRAGMA data_version" if self.location.is_file else "SELECT coalesce(max(id), 0) FROM event"
+            row = self._watch.one(sql)
+        return 0 if row is None else int(row[0])
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """One transaction: committed when the block ends, taken back on any exception.
+
+        StoreError: read_only, busy, disk_full, newer_schema (another process has migrated the desk meanwhile) ...
+        """
+        if self.read_only:
+            raise StoreError("read_only", where=str(self.location))
+        with self._turn:
+            if self._engine is None:
+                from deskterm.store.write.engine import Engine
+
+                self._engine = Engine(self.location, fast=self.fast)
+            with self._engine.writing() as writer:
+                yield writer
+
+    def close(self) -> None:
+        """Close every connection. The store can not be used afterwards."""
+        self._readers.close()
+        with self._watching:
+            if self._watch is not None:
+                self._watch.connection.close()
+                self._watch = None
+        with self._turn:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(location: Location, *, read_only: bool = False, fast: bool = False) -> Store:
+    """Open an existing desk. `fast`: commits do not wait for the disk (demo and benchmarks only).
+
+    StoreError: no_desk, foreign_file, newer_schema, older_schema, read_only, damaged, cannot_open, no_driver.
+    """
+    store = Store(location, read_only=read_only, fast=fast)
+    try:
+        if location.is_file:
+            _check_file(location, read_only=read_only)
+        else:
+            postgresql.check(store.db)
+        if not store.uuid:
+            raise StoreError("damaged", where=str(location), reason="no identity")
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_file(location: Location, *, read_only: bool) -> None:
+    path = location.path
+    sqlite.look(path)
+    version = sqlite.check_schema(path)
+    if not read_only:
+        sqlite.check_writable(path)
+    if version == SCHEMA:
+        return
+    if read_only or os.stat(path).st_uid != os.geteuid():
+        raise StoreError("older_schema", where=str(path), found=version, known=SCHEMA)
+    from deskterm.store.migrations.runner import migrate
+
+    migrate(path)
+
+
+def create_store(
+    location: Location,
+    *,
+    now: int,
+    founder: "Person | str | None" = None,
+    name: str = "",
+    via: str | None = None,
+    fast: bool = False,
+) -> Store:
+    """Make a new desk and open it. A founder given by name gets the roles admin and lead.
+
+    StoreError `exists` when something is in its place already; a desk appears whole or not at all.
+    """
+    from deskterm.store.write.founding import found
+
+    found(location, now=now, founder=founder, name=name, via=via)
+    return open_store(location, fast=fast)

@@ -1,0 +1,272 @@
+"""The queue: pages of tickets in order, read by key from an index at any size.
+
+A page is read in lanes: each lane is one statement whose rows come from one index in the queue's order (the
+tickets of one line, of one status); the lanes are merged here. One statement over several lines would have to sort.
+"""
+
+import base64
+import binascii
+import heapq
+import json
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+from deskterm.store.db import Db
+from deskterm.store.read.query import Term, condition
+from deskterm.store.read.visibility import GUARDED, seen_by
+from deskterm.workflow.values import LIVE, Kind, Person, Status
+
+NEVER = 1 << 62
+"""Sort key of a ticket without a deadline."""
+VIEWS = ("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open", "closed", "all")
+NEWEST_FIRST = frozenset({"closed", "all"})
+LIVE_ROWS = f"t.status IN ({', '.join(repr(s.value) for s in Status if s in LIVE)})"
+DONE = ("closed", "cancelled", "merged")
+DONE_ROWS = "t.status IN ('closed', 'cancelled', 'merged')"
+UNDONE_ROWS = "t.status IN ('new', 'open', 'in_progress', 'waiting', 'resolved')"
+ALL_LINES = (1, 2, 3)
+COLUMNS = (
+    "SELECT t.id, t.version, t.status, t.kind, t.priority, t.line, t.assignee, t.subject, r.name, t.created_at, "
+    "t.updated_at, t.due_at, t.wake_at, t.restricted, t.major, t.category, t.claimed_kind, r.language "
+    "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id WHERE "
+)
+Key = tuple[int, int, int]
+"""A row's place: priority (0 while untriaged), deadline, id."""
+
+
+class Row(NamedTuple):
+    """What the queue shows of a ticket. `paused`: the resolution clock stands still."""
+
+    id: int
+    version: int
+    status: Status
+    kind: Kind | None
+    priority: int | None
+    line: int
+    assignee: str | None
+    subject: str
+    reporter: str | None
+    created_at: int
+    updated_at: int
+    due_at: int | None
+    wake_at: int | None
+    paused: bool
+    restricted: bool
+    major: bool
+    category: str | None
+    claimed_kind: Kind | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is listed: a view, narrowed by terms. Says nothing about who looks."""
+
+    view: str = "line"
+    terms: tuple[Term, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.view not in VIEWS:
+            raise ValueError(f"{self.view}: no such view; known: {', '.join(VIEWS)}")
+
+    @property
+    def newest_first(self) -> bool:
+        """By number, the latest first, instead of by priority and deadline."""
+        return self.view in NEWEST_FIRST
+
+
+class Lane(NamedTuple):
+    """One statement of a page, without its LIMIT."""
+
+    sql: str
+    named: dict[str, Any]
+
+
+def row_key(row: Row) -> Key:
+    """The place of a row in the queue."""
+    return (row.priority or 0, NEVER if row.due_at is None else row.due_at, row.id)
+
+
+def encode_cursor(key: Key) -> str:
+    """The key as text that can be handed out and brought back."""
+    return base64.urlsafe_b64encode(json.dumps(key, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str) -> Key:
+    """The key of a cursor. ValueError: it was not made by `encode_cursor`."""
+    try:
+        key = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, UnicodeError, ValueError) as error:
+        raise ValueError("not a cursor of this desk") from error
+    if not isinstance(key, list) or len(key) != 3 or not all(type(n) is int and 0 <= n < 1 << 63 for n in key):
+        raise ValueError("not a cursor of this desk")
+    return (key[0], key[1], key[2])
+
+
+def own_lines(person: Person | None) -> tuple[int, ...]:
+    """The person's lines; everybody's for those who work at none (auditors, admins)."""
+    return tuple(sorted(person.lines)) if person is not None and person.lines else ALL_LINES
+
+
+def scopes(view: str, person: Person | None) -> list[tuple[str, dict[str, Any]]]:
+    """The lanes of a view: conditions on `t` in the words of the indexes."""
+    if view == "mine":
+        return [(f"t.assignee = :assignee AND {LIVE_ROWS}", {"assignee": person.name if person else ""})]
+    if view in ("line", "open"):
+        lines = own_lines(person) if view == "line" else ALL_LINES
+        return [(f"t.line = {line} AND {LIVE_ROWS}", {}) for line in lines]
+    if view == "unassigned":
+        return [(f"t.line = {line} AND {LIVE_ROWS} AND t.assignee IS NULL", {}) for line in own_lines(person)]
+    if view == "closed":
+        return [(f"t.status = '{status}' AND {DONE_ROWS}", {}) for status in DONE]
+    if view == "all":
+        return [("1 = 1", {})]
+    return [(f"t.status = '{'new' if view == 'untriaged' else view}' AND {UNDONE_ROWS}", {})]
+
+
+def lanes(
+    db: Db, person: Person | None, filter: Filter, *, after: Key | None = None, backwards: bool = False
+) -> list[Lane]:
+    """The statements of a page."""
+    seen, named = seen_by(person)
+    narrowed, more = condition(filter.terms, person, db.dialect)
+    named = {**named, **more}
+    down = filter.newest_first != backwards
+    keys = "t.id" if filter.newest_first else "t.rank, t.due_sort, t.id"
+    direction = " DESC" if down else ""
+    order = ", ".join(f"{key}{direction}" for key in keys.split(", "))
+    places: list[str] = [""]
+    if after is not None:
+        named |= dict(zip(("key_rank", "key_due", "key_id"), after, strict=True))
+        places = beyond("<" if down else ">", newest_first=filter.newest_first)
+    return [
+        Lane(f"{COLUMNS}{scope}{place} AND {seen}{narrowed} ORDER BY {order}", {**own, **named})
+        for scope, own in scopes(filter.view, person)
+        for place in places
+    ]
+
+
+def beyond(sign: str, *, newest_first: bool) -> list[str]:
+    """What lies behind a key. Rows that share its priority and deadline are a lane of their own.
+
+    SQLite does not use the id in a comparison of rows (it is the rowid, not a column of the index), and many tickets
+    may share both: untriaged ones have neither.
+    """
+    if newest_first:
+        return [f" AND t.id {sign} :key_id"]
+    return [
+        f" AND t.rank = :key_rank AND t.due_sort = :key_due AND t.id {sign} :key_id",
+        f" AND (t.rank, t.due_sort) {sign} (:key_rank, :key_due)",
+    ]
+
+
+def page(
+    db: Db,
+    person: Person | None,
+    filter: Filter,
+    *,
+    after: Key | None = None,
+    backwards: bool = False,
+    limit: int = 50,
+) -> list[Row]:
+    """Up to `limit` rows in display order: those after the key, or with `backwards` those before it."""
+    pages = [
+        [_row(values) for values in db.all(f"{lane.sql} LIMIT {int(limit)}", **lane.named)]
+        for lane in lanes(db, person, filter, after=after, backwards=backwards)
+    ]
+    down = filter.newest_first != backwards
+    rows = list(islice(heapq.merge(*pages, key=_by_id if filter.newest_first else row_key, reverse=down), limit))
+    return rows[::-1] if backwards else rows
+
+
+def last(db: Db, person: Person | None, filter: Filter, limit: int = 50) -> list[Row]:
+    """The end of the list, in display order."""
+    return page(db, person, filter, backwards=True, limit=limit)
+
+
+def _by_id(row: Row) -> int:
+    return row.id
+
+
+def _row(v: tuple[Any, ...]) -> Row:
+    return Row(
+        id=v[0],
+        version=v[1],
+        status=Status(v[2]),
+        kind=Kind(v[3]) if v[3] else None,
+        priority=v[4],
+        line=v[5],
+        assignee=v[6],
+        subject=v[7],
+        reporter=v[8],
+        created_at=v[9],
+        updated_at=v[10],
+        due_at=v[11],
+        wake_at=v[12],
+        paused=v[2] == "waiting",
+        restricted=bool(v[13]),
+        major=bool(v[14]),
+        category=v[15],
+        claimed_kind=Kind(v[16]) if v[16] else None,
+        language=v[17],
+    )
+
+
+def row(db: Db, person: Person | None, ticket_id: int) -> Row | None:
+    """One ticket as the queue shows it; None when there is none that the person may see."""
+    seen, named = seen_by(person)
+    found = db.one(f"{COLUMNS}t.id = :id AND {seen}", id=ticket_id, **named)
+    return None if found is None else _row(found)
+
+
+COUNTED = {
+    "line": "c.line IN ({lines}) AND {live}",
+    "open": "{live}",
+    "unassigned": "c.line IN ({lines}) AND {live} AND c.assigned = 0",
+    "untriaged": "c.status = 'new'",
+    "waiting": "c.status = 'waiting'",
+    "resolved": "c.status = 'resolved'",
+    "closed": "{done}",
+    "all": "1 = 1",
+}
+"""The views that the counters know, as conditions on them."""
+
+
+def count(db: Db, person: Person | None, filter: Filter) -> int:
+    """How many tickets the person would see. From the counters, but for tickets that not everyone may see."""
+    seen, named = seen_by(person)
+    narrowed, more = condition(filter.terms, person, db.dialect)
+    named = {**named, **more}
+    ways = scopes(filter.view, person)
+    scope = " OR ".join(f"({condition})" for condition, _ in ways)
+    for _, own in ways:
+        named |= own
+    counted = COUNTED.get(filter.view) if not filter.terms else None
+    if counted is None:
+        return _number(db, f"SELECT count(*) FROM ticket t{_join(filter)} WHERE ({scope}) AND {seen}{narrowed}", named)
+    where = counted.format(
+        lines=", ".join(map(str, own_lines(person))),
+        live=LIVE_ROWS.replace("t.", "c."),
+        done=DONE_ROWS.replace("t.", "c."),
+    )
+    with db.snapshot():
+        plain = _number(db, f"SELECT coalesce(sum(c.n), 0) FROM counter c WHERE c.guarded = 0 AND {where}", {})
+        return plain + _number(db, f"{FEW} SELECT count(*) FROM few t WHERE ({scope}) AND {seen}", named)
+
+
+FEW = (
+    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about "
+    f"FROM ticket t WHERE {GUARDED})"
+)
+"""The tickets that not everyone may see, from their own index whatever else is asked of them."""
+
+
+def _number(db: Db, sql: str, named: dict[str, Any]) -> int:
+    row = db.one(sql, **named)
+    return 0 if row is None else int(row[0])
+
+
+def _join(filter: Filter) -> str:
+    named = any(term.field == "reporter" for term in filter.terms)
+    return " LEFT JOIN reporter r ON r.id = t.reporter_id" if named else ""

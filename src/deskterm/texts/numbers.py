@@ -1,0 +1,24 @@
+"""Ticket numbers as people write them."""
+
+import re
+
+from deskterm.texts.language import _
+
+_NUMBER = re.compile(r"(?:dt-)?([0-9]{1,18})", re.IGNORECASE | re.ASCII)
+
+
+def parse_number(text: str) -> int:
+    """The ticket id in `DT-12`, `dt-12` or `12`.
+
+    ValueError, with a sentence that names what is accepted, for anything else: other digits, zero, negative or
+    absurdly long numbers.
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or int(found[1]) == 0:
+        raise ValueError(_("A ticket number looks like DT-12 or 12."))
+    return int(found[1])
+
+
+def number(ticket: int) -> str:
+    """The number that people use for a ticket id."""
+    return f"DT-{ticket}"

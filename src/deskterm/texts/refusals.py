@@ -1,0 +1,166 @@
+"""A sentence for every refusal, warning and malformed value: what is wrong, and what to do about it."""
+
+from collections.abc import Mapping
+
+from deskterm.texts.language import N_, _
+from deskterm.texts.names import name_of
+from deskterm.texts.safe import safe
+from deskterm.workflow.checks import Invalid
+from deskterm.workflow.values import Act, Point
+
+SENTENCES: Mapping[str, str] = {
+    # rights
+    "agent_off": N_("{name} no longer works at this desk. Ask an admin."),
+    "read_only_role": N_("Your role reads tickets and does not change them. Ask an agent of the line or a lead."),
+    "role_needed": N_("This needs one of the roles: {roles}."),
+    "lead_only": N_("Only a lead may do this: {act}."),
+    "not_your_line": N_("The ticket is on line {line}, where you do not work. You may note and attach; ask its line."),
+    "assigned_to_other": N_("{assignee} has the ticket. Ask them, or take it first."),
+    "pull_needs_l3": N_("Only an agent of line 3 takes tickets up from a lower line."),
+    # states
+    "not_triaged": N_("Nobody has triaged the ticket yet. Triage it first."),
+    "already_triaged": N_("The ticket is triaged. Amend it to change what was decided."),
+    "already_waiting": N_("The ticket is waiting already. Resume it first."),
+    "not_waiting": N_("The ticket is not waiting."),
+    "not_ended": N_("The ticket is still being worked on; there is nothing to reopen."),
+    "not_merged": N_("The ticket is not merged."),
+    "not_resolved": N_("The ticket is not resolved yet. Resolve it first."),
+    "is_resolved": N_("The ticket is resolved. Reopen it if there is more to do."),
+    "is_closed": N_("The ticket is closed. Reopen it, or register a new one."),
+    "is_cancelled": N_("The ticket is cancelled. Reopen it if it was a mistake."),
+    "is_merged": N_("The ticket is merged into DT-{into}. Work there, or unmerge it."),
+    # triage and amendment
+    "subject_missing": N_("Write a subject."),
+    "kind_missing": N_("Say whether it is an incident or a request."),
+    "category_missing": N_("Choose a category."),
+    "category_unknown": N_("There is no category {category}."),
+    "impact_missing": N_("Say how wide the impact is: 1 the business or a site, 2 a department, 3 one person."),
+    "urgency_missing": N_("Say how urgent it is: 1 work stopped, 2 work hindered, 3 can wait."),
+    "impact_out_of_range": N_("Impact {value} is not between 1 and {highest}."),
+    "urgency_out_of_range": N_("Urgency {value} is not between 1 and {highest}."),
+    "nature_missing": N_("Say what nature the incident has: technical, service, security or personnel."),
+    "reporter_missing": N_("Say who reports it."),
+    "reporter_unreachable": N_("There is no way to reach {name}. Add a mail address or a telephone number."),
+    "reason_missing": N_("Give a reason."),
+    "nothing_changed": N_("Nothing would change."),
+    "now_restricted": N_("The ticket is restricted now, and out of your sight."),
+    # assignment
+    "assignee_missing": N_("Say who gets the ticket."),
+    "assignee_off": N_("{name} no longer works at this desk."),
+    "assignee_not_on_line": N_("{name} does not work on line {line}."),
+    "assignee_away": N_("{name} is away."),
+    "already_yours": N_("You have the ticket already and are at work on it."),
+    "not_assigned": N_("Nobody has the ticket."),
+    "skill_missing": N_("{name} does not list the skill {skill}."),
+    "pull_not_upwards": N_("The ticket is on line {line}; there is no lower line to pull it from."),
+    "from_line_wrong": N_("The ticket is on line {line}, not on line {given}."),
+    # waiting
+    "wait_reason_missing": N_("Say what is waited for: requester, vendor, change or appointment."),
+    "until_missing": N_("Say when to wake the ticket up."),
+    "until_past": N_("The moment to wake up lies in the past."),
+    "message_missing": N_("Write to the requester what you wait for."),
+    # record
+    "nothing_entered": N_("Enter signs, extent or components, or answer a question."),
+    "question_unknown": N_("The category does not ask {question}. It asks: {known}."),
+    "note_kind_public": N_("A note is internal; to write to the requester, reply."),
+    "text_missing": N_("Write a text."),
+    "no_open_outcome": N_("There is no step or hypothesis {note} with an open outcome."),
+    "outcome_missing": N_("Say what came of it."),
+    "reply_not_delivered": N_("NOT DELIVERED: no channel carries replies yet. The reply is kept and stops no clock."),
+    "name_missing": N_("The file needs a name."),
+    "file_too_large": N_("The file has {size} bytes; at most {limit} are kept of one file."),
+    "other_missing": N_("Say which other ticket."),
+    "link_self": N_("A ticket can't be linked to itself."),
+    "link_loop": N_("DT-{other} is above this ticket already; it can't be its child."),
+    "already_linked": N_("The two tickets are linked so already."),
+    # escalation
+    "not_higher": N_("Line {to} is not above line {line}."),
+    "not_lower": N_("Line {to} is not below line {line}."),
+    "no_higher_line": N_("The ticket is on the highest line."),
+    "no_lower_line": N_("The ticket is on the first line."),
+    "signs_missing": N_("The diagnosis lacks the first signs."),
+    "extent_missing": N_("The diagnosis lacks the extent of the impact."),
+    "components_missing": N_("The diagnosis lacks the affected components."),
+    "question_unanswered": N_("Not answered: {question}. Answer it, or mark it as not applicable."),
+    "step_missing": N_("Nothing has been tried. Note a step with its outcome."),
+    "hypothesis_missing": N_("No hypothesis has been tried. Note one with its outcome."),
+    "l3_needs_high_priority": N_(
+        "Line 3 takes P1 and P2 only; this is {priority}. A lead may escalate it, or an agent of line 3 pulls it."
+    ),
+    "skip_needs_p1": N_("Only P1 goes from line 1 straight to line 3; this is {priority}. Ask line 2 or a lead."),
+    "escalation_reason_missing": N_(
+        "Give the reason: needs_skill, needs_access, time_limit, major_incident or vendor."
+    ),
+    "summary_missing": N_("Write a summary for those who take over."),
+    "expectation_missing": N_("Write what is expected of the lower line."),
+    "ping_pong": N_("The ticket has changed lines {changes} times. A lead should look at it."),
+    # resolution and closure
+    "resolution_code_missing": N_("Say how it was resolved: fixed, workaround, fulfilled, advised ..."),
+    "solution_missing": N_("Write the solution."),
+    "cause_missing": N_("Say what caused it: human, technical, natural, regulatory, cyber_attack or unknown."),
+    "measures_missing": N_("Write the measures that were taken."),
+    "open_children": N_("These tickets are part of it and still open: {children}."),
+    "already_verified": N_("The resolution is verified already."),
+    "how_missing": N_("Say who confirmed it, or how it was tested."),
+    "not_verified": N_("Nobody has verified that it works again. Verify it first."),
+    "plan_step_open": N_("A step of the response plan is open: {step}. Do it, or waive it with a reason."),
+    "reopen_too_late": N_("It was closed more than {days} days ago. Register a new ticket and link it."),
+    # merging, oversight
+    "into_missing": N_("Say which ticket survives."),
+    "merge_self": N_("A ticket can't be merged into itself."),
+    "into_is_merged": N_("DT-{other} is itself merged into DT-{into}. Merge into that one."),
+    "priority_missing": N_("Say which priority."),
+    "priority_out_of_range": N_("Priority {value} is not between 1 and {highest}."),
+    "major_needs_p1": N_("Only a P1 incident can be a major incident; this is {priority}."),
+    "stays_restricted": N_("A ticket of this nature stays restricted: {nature}. Amend the nature first."),
+    "about_is_named": N_("{name} can't both be named on the ticket and be the person it is about."),
+    # undo
+    "nothing_to_undo": N_("There is no act of yours to take back."),
+    "cannot_undo": N_("This can't be taken back: {act}. Do the opposite, or cancel the ticket."),
+    "reply_delivered": N_("The reply has been delivered; it can't be taken back."),
+    "fields_moved": N_("These have changed since: {fields}."),
+    "text_erased": N_("The text that stood there before has been erased: {field}."),
+    "built_on": N_("{by} has built on it since: {act}."),
+    # people and the desk
+    "unknown_caller": N_("{name} is not known at this desk. An admin adds people: deskterm agent add {name} ..."),
+    "not_owner": N_("Only the owner of the desk acts for others; leave --as out."),
+    "line_missing": N_("An agent works on a line: 1, 2 or 3."),
+    "agent_exists": N_("{name} is known at this desk already."),
+    "agent_unknown": N_("There is nobody called {name} at this desk."),
+    "last_admin": N_("{name} is the last admin; make another one first."),
+    "read_only_session": N_("This session only reads (--read-only)."),
+    # malformed values
+    "control_character": N_("Character {at} is {code}, which can't be kept here. Take it out."),
+    "too_large": N_("The file has more than {limit} bytes; at most that many are kept of one file."),
+    "too_long": N_("{length} characters; at most {limit} are kept. Attach longer texts as a file."),
+    "bad_name": N_("{value} is no account name: a small letter, then up to 31 of a-z 0-9 . _ -"),
+    "bad_mail": N_("{value} is no mail address."),
+    "bad_phone": N_("{value} is no telephone number."),
+    "bad_reporter": N_('{value}: write a name, or "Name <mail>".'),
+    "unknown_code": N_("{value} is not known. Known: {known}."),
+    "out_of_range": N_("{value} is not between {lowest} and {highest}."),
+    "bad_time": N_("{value} is no time. Write 2026-01-31 14:00, 14:00, tomorrow 09:00, 2h or 3d."),
+    "bad_number": N_("{value} is no ticket number. Write DT-12 or 12."),
+    "bad_query": N_("{value}: write field:value, joined by and. Fields: {known}."),
+    "bad_cursor": N_("The cursor is not one that a list gave out."),
+    "unreadable": N_("{value} can't be read: {reason}."),
+}
+
+
+def sentence(point: Point) -> str:
+    """The sentence of a refusal's point. KeyError for a code without one."""
+    return _(SENTENCES[point.code]).format_map({k: worded(k, v) for k, v in point.args.items()})
+
+
+def invalid(error: Invalid) -> str:
+    """The sentence of a malformed value; the door names the field."""
+    return _(SENTENCES[error.code]).format_map({k: worded(k, v) for k, v in error.details.items()})
+
+
+def worded(key: str, value: object) -> str:
+    """An argument as a person reads it: codes as names, priorities as P1, foreign text made safe."""
+    if isinstance(value, Act) or key in ("question", "category", "nature"):
+        return name_of(value)
+    if key == "priority":
+        return f"P{value}" if value is not None else _("not known yet")
+    return safe(str(value))

@@ -1,0 +1,41 @@
+"""Register a contact (M1): nothing that is reported goes unrecorded."""
+
+from deskterm.store.read.facts import facts
+from deskterm.store.read.feed import head
+from deskterm.usecases.act import next_deadline
+from deskterm.usecases.attach import File, attach_to
+from deskterm.usecases.desk import Desk, Done, Refused, require
+from deskterm.workflow.inputs import Register
+from deskterm.workflow.permission import may_register
+from deskterm.workflow.values import SPOKEN, Point, Refusal, Status, Ticket
+
+
+def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Done:
+    """A new ticket on the first line, with its files. A spoken contact is answered at once; that is its response."""
+    require(may_register(desk.by))
+    points = []
+    if not entered.subject:
+        points.append(Point(code="subject_missing", field="subject"))
+    if entered.reporter is None:
+        points.append(Point(code="reporter_missing", field="reporter"))
+    if points:
+        raise Refused(Refusal(tuple(points)))
+    now = desk.now()
+    extra = {
+        "first_response_at": now if entered.channel in SPOKEN else None,
+        "due_at": first_deadline(desk, entered, now),
+    }
+    with desk.store.writing() as writer:
+        id = writer.register(entered, by=desk.by.name, now=now, via=desk.via, extra=extra)
+        ticket = facts(writer.db, id)
+        assert ticket is not None
+        for file in files:
+            attach_to(desk, writer, ticket, file)
+            ticket = facts(writer.db, id) or ticket
+        return Done(id=id, version=ticket.version, event=head(writer.db))
+
+
+def first_deadline(desk: Desk, entered: Register, now: int) -> int | None:
+    """When a new contact is owed its first response; None when it was answered on the spot."""
+    new = Ticket(id=1, version=1, status=Status.NEW, channel=entered.channel, created_at=now, cycle_at=now)
+    return next_deadline(new, desk.policy)

@@ -1,0 +1,120 @@
+"""Bars of one line: the views above the list, the message and the keys below it. Each paints itself from a value."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from deskterm.texts.widths import cells, fit
+from deskterm.widgets.lines import ALARM, CHOSEN, KEY, PLAIN, QUIET, STRONG, WARNING, Piece
+
+SEVERITIES = {"information": PLAIN, "warning": WARNING, "error": ALARM}
+SIGNS = {"information": "", "warning": "! ", "error": "!! "}
+"""What says the same as the colour."""
+
+
+def strip_of(pieces: Sequence[Piece], width: int) -> Strip:
+    """Pieces as a strip of exactly `width` cells."""
+    return Strip([Segment(text, style) for text, style in pieces if text]).adjust_cell_length(width)
+
+
+class Bar(Widget):
+    """One line of styled text."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 100%; }"
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """What the bar shows."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's question for a line."""
+        return strip_of(self.pieces(self.size.width), self.size.width)
+
+
+class Tab(NamedTuple):
+    """A numbered view: its word, and how many tickets it holds (None: not counted yet)."""
+
+    word: str
+    count: int | None
+
+
+class TabBar(Bar):
+    """The views. The one in use is always whole; where the line is short the others shrink to their number."""
+
+    tabs: reactive[tuple[Tab, ...]] = reactive((), init=False)
+    current: reactive[int] = reactive(0, init=False)
+    note: reactive[str] = reactive("", init=False)
+    """What narrows the view; stands at the right."""
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Numbers, words and counts, as far as there is room."""
+        room = width - (min(cells(self.note) + 2, width // 3) if self.note else 0)
+        words = [
+            [f" {place} {tab.word}" + ("" if tab.count is None else f" {tab.count}") + " ", f" {place} {tab.word} "]
+            for place, tab in enumerate(self.tabs, 1)
+        ]
+        chosen = [whole for whole, _ in words]
+        for shorter in (1, 2):
+            for place in range(len(words) - 1, -1, -1):
+                if sum(map(cells, chosen)) <= room:
+                    break
+                if place != self.current:
+                    chosen[place] = words[place][1] if shorter == 1 else f" {place + 1} "
+        found: list[Piece] = [(text, CHOSEN if place == self.current else PLAIN) for place, text in enumerate(chosen)]
+        blank = width - sum(map(cells, chosen))
+        if self.note and blank > 1:
+            note = fit(self.note, blank - 1)
+            found += [(" " * (blank - cells(note)), PLAIN), (note, STRONG)]
+        return found
+
+
+class MessageBar(Bar):
+    """What happened last, at the left; where one stands, at the right."""
+
+    message: reactive[tuple[str, str]] = reactive(("", "information"), init=False)
+    """The text and its severity."""
+    place: reactive[str] = reactive("", init=False)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Message and place; the message gives way last."""
+        text, severity = self.message
+        place = fit(self.place, width // 2)
+        text = fit(SIGNS[severity] + text if text else "", width)
+        blank = width - cells(text) - cells(place)
+        if blank < 2:
+            return [(text, SEVERITIES[severity])]
+        return [(text, SEVERITIES[severity]), (" " * blank, PLAIN), (place, QUIET)]
+
+
+class Hint(NamedTuple):
+    """A key, what it does in a word, and whether it may be pressed now."""
+
+    key: str
+    word: str
+    open: bool = True
+
+
+class KeyBar(Bar):
+    """The few keys that matter; those that are barred are dimmed and stand in brackets."""
+
+    hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """As many hints as fit, whole ones only."""
+        found: list[Piece] = []
+        taken = 0
+        for hint in self.hints:
+            text = f"{hint.key} {hint.word}" if hint.open else f"({hint.key} {hint.word})"
+            if taken + cells(text) > width:
+                break
+            if hint.open:
+                found += [(hint.key, KEY), (f" {hint.word}", PLAIN)]
+            else:
+                found.append((text, QUIET))
+            found.append(("  ", PLAIN))
+            taken += cells(text) + 2
+        return found

@@ -1,0 +1,156 @@
+"""A list to choose from: arrows move, a typed text narrows it, enter chooses. Checklists, help and palettes are made of it."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from deskterm.texts.widths import cells, fit, pad
+from deskterm.widgets.bars import strip_of
+from deskterm.widgets.lines import CHOSEN, KEY, PLAIN, QUIET, Piece
+
+
+class Item(NamedTuple):
+    """A line to choose: what it stands for, its sign, its text, a note at the right, and whether it may be chosen."""
+
+    value: Any
+    text: str
+    sign: str = ""
+    note: str = ""
+    open: bool = True
+
+    def matches(self, wanted: Sequence[str]) -> bool:
+        """Does it hold every wanted word?"""
+        held = f"{self.sign} {self.text} {self.note}".casefold()
+        return all(word in held for word in wanted)
+
+
+class Menu(Widget, can_focus=True):
+    """The list. It takes letters as text: they narrow it, unless `narrows` is off; then digits choose by number."""
+
+    DEFAULT_CSS = "Menu { height: auto; max-height: 100%; width: 100%; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", show=False, id="menu.down", tooltip="Down"),
+        Binding("up", "move(-1)", "up", show=False, id="menu.up", tooltip="Up"),
+        Binding("pagedown", "move(8)", "down", show=False, id="menu.page_down", tooltip="A page down"),
+        Binding("pageup", "move(-8)", "up", show=False, id="menu.page_up", tooltip="A page up"),
+        Binding("home", "move(-9999)", "first", show=False, id="menu.first", tooltip="The first one"),
+        Binding("end", "move(9999)", "last", show=False, id="menu.last", tooltip="The last one"),
+        Binding("enter", "choose", "choose", show=False, id="menu.choose", tooltip="Choose"),
+    ]
+    items: reactive[tuple[Item, ...]] = reactive((), init=False, layout=True)
+    at: reactive[int] = reactive(0, init=False)
+    wanted: reactive[str] = reactive("", init=False, layout=True)
+
+    class Chosen(Message):
+        """Somebody chose an item."""
+
+        def __init__(self, menu: "Menu", item: Item) -> None:
+            super().__init__()
+            self.menu, self.item = menu, item
+
+        @property
+        def control(self) -> "Menu":
+            """The menu."""
+            return self.menu
+
+    class Moved(Chosen):
+        """The cursor stands on another item."""
+
+    def __init__(self, items: Sequence[Item] = (), *, narrows: bool = True, at: int = 0, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.narrows = narrows
+        self.top = 0
+        self.set_reactive(Menu.items, tuple(items))
+        self.set_reactive(Menu.at, at)
+
+    @property
+    def TAKES_TEXT(self) -> bool:  # noqa: N802 - the name that the wire asks for
+        """Letters arrive as they were typed while they narrow the list."""
+        return self.narrows
+
+    @property
+    def found(self) -> tuple[Item, ...]:
+        """The items that are shown."""
+        words = self.wanted.casefold().split()
+        return tuple(item for item in self.items if item.matches(words)) if words else self.items
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        found = self.found
+        return found[min(self.at, len(found) - 1)] if found else None
+
+    def get_content_height(self, container: Any, viewport: Any, width: int) -> int:
+        """A line per item, and one for what was typed."""
+        return max(len(self.found), 1) + (1 if self.wanted else 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's question for a line."""
+        width, height = self.size
+        if self.wanted:
+            if y == 0:
+                return strip_of([(fit(f"/{self.wanted}", width), KEY)], width)
+            y, height = y - 1, height - 1
+        found = self.found
+        at = max(min(self.at, len(found) - 1), 0)
+        self.top = max(min(self.top, at), at - height + 1, 0)
+        index = self.top + y
+        if index >= len(found):
+            return strip_of([("-", QUIET)] if not found and y == 0 else [], width)
+        return strip_of(item_pieces(found[index], width, selected=index == at and self.has_focus), width)
+
+    def move(self, by: int) -> None:
+        """Move the cursor, not beyond the ends."""
+        self.at = max(0, min(self.at + by, len(self.found) - 1))
+
+    def watch_at(self) -> None:
+        """Tell who listens where the cursor is."""
+        if (item := self.current) is not None:
+            self.post_message(self.Moved(self, item))
+
+    def watch_wanted(self) -> None:
+        """The first of what is left is the best guess."""
+        self.at = 0
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.move(by)
+
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        if (item := self.current) is not None:
+            self.post_message(self.Chosen(self, item))
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters narrow the list, backspace widens it."""
+        if not self.narrows:
+            if event.character is not None and event.character in "jk":
+                self.move(1 if event.character == "j" else -1)
+                event.stop()
+            return
+        if event.key == "backspace" and self.wanted:
+            self.wanted = self.wanted[:-1]
+        elif event.character is not None and event.is_printable and (self.wanted or event.character != " "):
+            self.wanted += event.character
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+def item_pieces(item: Item, width: int, *, selected: bool) -> list[Piece]:
+    """An item's line: its sign, its text, and the note at the right edge."""
+    sign = f"{item.sign} " if item.sign else ""
+    note = fit(item.note, width // 2)
+    room = width - cells(sign) - (cells(note) + 2 if note else 0)
+    if selected:
+        return [(sign + pad(item.text, room) + (f"  {note}" if note else ""), CHOSEN)]
+    text = pad(item.text, room)
+    return [(sign, KEY if item.open else QUIET), (text, PLAIN if item.open else QUIET), (f"  {note}" if note else "", QUIET)]

@@ -1,0 +1,181 @@
+"""The app class under deskterm's own: a frame that is compared, keys by place, and ends that are clean."""
+
+import os
+import signal
+import threading
+from typing import Any, ClassVar, TypeVar
+
+from rich.color import ColorSystem
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.widget import Widget
+
+from deskterm.wire.frame import Frame
+from deskterm.wire.keys import takes_text, translate
+from deskterm.wire.layouts import Layout
+from deskterm.wire.rendered import put_update
+from deskterm.wire.title import title_sequence
+
+ReturnType = TypeVar("ReturnType")
+
+_SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_SYNC_FROM = 512
+"""Characters from which a frame is worth the marks of a synchronized update; less reaches a terminal in one piece."""
+_GRACE = 1.5
+"""Seconds that the program has for its end before it is ended."""
+_SIGNALS = {signal.SIGHUP: "hangup", signal.SIGTERM: "terminated", signal.SIGINT: "interrupted"}
+
+
+class WiredApp(App[ReturnType]):
+    """A Textual app that sends only what changed, hears keys by their place, and ends cleanly when it must."""
+
+    MOUSE: ClassVar[bool] = False
+    """Without mouse reports the terminal's own selection of text works."""
+    COMPARED: ClassVar[bool] = True
+    """Send only cells that differ. Off, frames go out as Textual renders them: the pictures must be the same."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.animation_level = "none"
+        self._wire_frame = Frame(erases_colour=_erases_colour())
+        self._wire_layout = Layout()
+        self._wire_title = title_sequence("")
+        self._wire_ending = False
+
+    # ------------------------------------------------------------------ for deskterm's app
+    def before_exit(self, reason: str) -> None:
+        """Called once, in the event loop, before an end that nobody asked for: save what must not be lost.
+
+        `reason`: "hangup", "terminated" or "interrupted". Whatever happens here, the program ends about 1.5 s later.
+        """
+
+    def scroll_hint(self, top: int, bottom: int, delta: int) -> None:
+        """Full lines [top, bottom) of the screen are about to be shown `delta` lines higher (lower when negative).
+
+        Given before the refresh that shows it. Only an optimisation: a wrong hint costs nothing but its computation.
+        """
+        self._wire_frame.hint(top, bottom, delta)
+
+    def paint_now(self, widget: Widget) -> None:
+        """Shows what `widget.refresh(...)` asked for at once, not at the next tick of the screen's timer."""
+        screen = self.screen
+        if self._batch_count or not widget.is_attached or widget.screen is not screen or screen._layout_required:
+            return
+        if widget in screen._compositor.visible_widgets:
+            screen._compositor.update_widgets({widget})
+            screen._compositor_refresh()
+
+    def redraw(self) -> None:
+        """Clears the terminal and sends every cell again."""
+        self._wire_frame.forget()
+        if self._driver is not None and self.COMPARED:
+            self._driver.write(self._wire_title)
+            self._wire_send()
+        elif self._running:
+            self.refresh()
+
+    def action_redraw(self) -> None:
+        """`redraw` as an action."""
+        self.redraw()
+
+    def set_title(self, text: str) -> None:
+        """Sets the terminal's title to "deskterm", followed by the text if there is one. Foreign text is harmless."""
+        sequence = title_sequence(text)
+        if sequence != self._wire_title:
+            self._wire_title = sequence
+            if self._driver is not None and not self._driver.is_headless:
+                self._driver.write(sequence)
+
+    def end(self, reason: str, code: int) -> None:
+        """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
+        if self._wire_ending:
+            return
+        self._wire_ending = True
+        backstop = threading.Timer(_GRACE, self._wire_abandon, [code])
+        backstop.daemon = True
+        backstop.start()
+        with self._context():
+            try:
+                self.before_exit(reason)
+            finally:
+                self.exit(return_code=code)
+
+    # ------------------------------------------------------------------ what Textual calls
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver, unless another one is asked for by Textual's environment variable."""
+        if os.environ.get("TEXTUAL_DRIVER"):
+            return super().get_driver_class()
+        from deskterm.wire.driver import WiredDriver
+
+        return WiredDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys get the name that the Latin layout gives them; a resized terminal is repainted whole."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            translate(event, self._wire_layout, text=takes_text(self.screen.focused))
+        elif isinstance(event, events.Resize):
+            self._wire_frame.forget()
+            if self._size == event.size:
+                self.call_later(self._wire_send)
+        await super().on_event(event)
+
+    def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
+        driver = super()._build_driver(*args, **kwargs)
+        if not driver.is_headless and self._loop is not None:
+            for number, reason in _SIGNALS.items():
+                self._loop.add_signal_handler(number, self.end, reason, 128 + number)
+        return driver
+
+    def _register(self, parent: Any, *widgets: Widget, **kwargs: Any) -> list[Widget]:
+        for widget in widgets:
+            blink = getattr(type(widget), "cursor_blink", None)
+            if blink is not None:
+                widget.set_reactive(blink, False)
+        return super()._register(parent, *widgets, **kwargs)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        driver = self._driver
+        compared = self.COMPARED and driver is not None and not (driver.is_headless or driver.is_inline)
+        if not (compared and isinstance(renderable, LayoutUpdate | ChopsUpdate)):
+            super()._display(screen, renderable)
+            return
+        try:
+            if self._running and not self._closed and not self._batch_count:
+                size = screen._compositor.size
+                if size != (self._wire_frame.width, self._wire_frame.height):
+                    self._wire_frame.resize(*size)
+                    if isinstance(renderable, ChopsUpdate):
+                        screen.refresh()
+                put_update(self._wire_frame, renderable, self.console._color_system or ColorSystem.TRUECOLOR)
+                self._wire_send()
+        finally:
+            self.post_display_hook()
+
+    # ------------------------------------------------------------------ our own
+    def _wire_send(self) -> None:
+        """Sends what differs, unless the line is busy with an earlier frame: then later, and only the last state."""
+        driver = self._driver
+        if driver is None or driver.is_headless or not (self._wire_frame.width and self._running and self._screen_stack):
+            return
+        has_room = getattr(driver, "has_room", None)
+        if has_room is not None and not has_room(self._wire_send):
+            return
+        park = self.cursor_position if takes_text(self.screen.focused) else None
+        body = self._wire_frame.flush(park)
+        if body:
+            marked = self._sync_available and len(body) >= _SYNC_FROM
+            driver.write(f"{_SYNC_START}{body}{_SYNC_END}" if marked else body)
+
+    def _wire_abandon(self, code: int) -> None:
+        abandon = getattr(self._driver, "abandon", None)
+        if abandon is not None:
+            abandon()
+        os._exit(code)
+
+
+def _erases_colour() -> bool:
+    """Does an erase take the background colour here? GNU screen fills with its own; tmux calls itself screen too."""
+    return bool(os.environ.get("TMUX")) or not os.environ.get("TERM", "").startswith("screen")

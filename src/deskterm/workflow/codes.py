@@ -1,0 +1,170 @@
+"""The desk's codes: what is stored and what scripts see. Sentences for people live in `deskterm.texts`."""
+
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """What a ticket is: something broke, or something is wanted (process: Values)."""
+
+    INCIDENT = "incident"
+    REQUEST = "request"
+
+
+class Nature(StrEnum):
+    """The nature of an incident (M5)."""
+
+    TECHNICAL = "technical"
+    SERVICE = "service"
+    SECURITY = "security"
+    PERSONNEL = "personnel"
+
+
+class Status(StrEnum):
+    """The states of a ticket (process: States)."""
+
+    NEW = "new"
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+LIVE = frozenset({Status.NEW, Status.OPEN, Status.IN_PROGRESS, Status.WAITING})
+"""States in which somebody still has to do something before resolution."""
+
+
+class Line(IntEnum):
+    """The three support lines (M8)."""
+
+    L1 = 1
+    L2 = 2
+    L3 = 3
+
+
+class Role(StrEnum):
+    """What a person may do; any number of roles per person."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Channel(StrEnum):
+    """How a contact reached the desk (M3)."""
+
+    PHONE = "phone"
+    WALK_IN = "walk_in"
+    WEB = "web"
+    MAIL = "mail"
+    MONITORING = "monitoring"
+
+
+SPOKEN = frozenset({Channel.PHONE, Channel.WALK_IN})
+"""Channels on which a person answers at once: they end the first-response clock at creation."""
+
+
+class NoteKind(StrEnum):
+    """Kinds of entries in a ticket's thread. `reply` and `message` are public, the others internal."""
+
+    WORK = "work"
+    STEP = "step"
+    HYPOTHESIS = "hypothesis"
+    SESSION = "session"
+    REPLY = "reply"
+    MESSAGE = "message"
+
+
+class Delivery(StrEnum):
+    """What became of a public reply. Only a delivered one stops a clock."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not_delivered"
+
+
+class EscalationReason(StrEnum):
+    """Why a ticket moves up (process: Escalation gates)."""
+
+    NEEDS_SKILL = "needs_skill"
+    NEEDS_ACCESS = "needs_access"
+    TIME_LIMIT = "time_limit"
+    MAJOR_INCIDENT = "major_incident"
+    VENDOR = "vendor"
+
+
+class WaitReason(StrEnum):
+    """What a waiting ticket waits for."""
+
+    REQUESTER = "requester"
+    VENDOR = "vendor"
+    CHANGE = "change"
+    APPOINTMENT = "appointment"
+
+
+class ResolutionCode(StrEnum):
+    """How a ticket was resolved (interface: Codes)."""
+
+    FIXED = "fixed"
+    WORKAROUND = "workaround"
+    FULFILLED = "fulfilled"
+    ADVISED = "advised"
+    NOT_REPRODUCIBLE = "not_reproducible"
+    DUPLICATE = "duplicate"
+    DECLINED = "declined"
+    NO_FAULT = "no_fault"
+
+
+class Cause(StrEnum):
+    """What caused an incident (M12)."""
+
+    HUMAN = "human"
+    TECHNICAL = "technical"
+    NATURAL = "natural"
+    REGULATORY = "regulatory"
+    CYBER_ATTACK = "cyber_attack"
+    UNKNOWN = "unknown"
+
+
+class LinkType(StrEnum):
+    """How another ticket relates to this one: `child` means the other one is part of this one."""
+
+    CHILD = "child"
+    RELATED = "related"
+    DUPLICATE = "duplicate"
+
+
+class Act(StrEnum):
+    """Everything a person can do with a ticket, in the imperative."""
+
+    REGISTER = "register"
+    TRIAGE = "triage"
+    AMEND = "amend"
+    TAKE = "take"
+    PULL = "pull"
+    ASSIGN = "assign"
+    RELEASE = "release"
+    WAIT = "wait"
+    RESUME = "resume"
+    DIAGNOSE = "diagnose"
+    NOTE = "note"
+    SETTLE = "settle"
+    REPLY = "reply"
+    ATTACH = "attach"
+    LINK = "link"
+    ESCALATE = "escalate"
+    HANDBACK = "handback"
+    RESOLVE = "resolve"
+    VERIFY = "verify"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    OVERRIDE = "override"
+    MAJOR = "major"
+    RESTRICT = "restrict"
+    UNDO = "undo"

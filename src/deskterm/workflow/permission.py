@@ -1,0 +1,77 @@
+"""Who may do what (process, table of the same name). The only place where a right is decided."""
+
+from deskterm.workflow.values import Act, Person, Point, Role, Ticket
+
+LEAD_ONLY = frozenset({Act.OVERRIDE, Act.MAJOR, Act.RESTRICT})
+ANY_LINE = frozenset({Act.NOTE, Act.ATTACH})
+"""What an agent may do with tickets of other lines."""
+DESK_ANY_LINE = frozenset({Act.REPLY, Act.VERIFY, Act.CLOSE, Act.REOPEN})
+"""What the first line may also do with them: it is the desk that speaks with requesters."""
+BY_ASSIGNEE = frozenset({Act.ESCALATE})
+"""Acts of the assignee alone, of the whole line while nobody is assigned."""
+
+IMPORT_EXPORT = frozenset({Role.LEAD, Role.ADMIN})
+EXPORT = IMPORT_EXPORT | {Role.AUDITOR}
+CALENDARS = frozenset({Role.LEAD, Role.ADMIN})
+ADMINISTER = frozenset({Role.ADMIN})
+AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
+
+
+def sees(by: Person, ticket: Ticket) -> bool:
+    """May the person know that this ticket exists? `store/read/visibility.py` says the same in SQL."""
+    if ticket.about is not None and ticket.about == by.name:
+        return False
+    if not ticket.restricted:
+        return True
+    return (
+        ticket.assignee == by.name
+        or by.name in ticket.named
+        or by.has(Role.AUDITOR)
+        or (by.has(Role.LEAD) and ticket.line in by.lines)
+    )
+
+
+def may(act: Act, ticket: Ticket, by: Person) -> Point | None:
+    """What forbids the act to this person on this ticket, whatever its state; None when nothing does."""
+    if not by.active:
+        return Point(code="agent_off", args={"name": by.name})
+    if by.has(Role.LEAD):
+        return None
+    if not by.has(Role.AGENT):
+        return Point(code="read_only_role", args={"act": act})
+    if act in LEAD_ONLY:
+        return Point(code="lead_only", args={"act": act})
+    if act is Act.PULL:
+        return None if 3 in by.lines else Point(code="pull_needs_l3")
+    if act in ANY_LINE or act is Act.REGISTER:
+        return None
+    if 1 in by.lines and act in DESK_ANY_LINE:
+        return None
+    if ticket.line not in by.lines:
+        return Point(code="not_your_line", args={"act": act, "line": ticket.line})
+    if act in BY_ASSIGNEE and ticket.assignee not in (None, by.name):
+        return Point(code="assigned_to_other", args={"assignee": ticket.assignee})
+    return None
+
+
+def may_desk(roles: frozenset[Role], by: Person) -> Point | None:
+    """What forbids an act on the desk itself (import, people, backup ...) that needs one of these roles."""
+    if not by.active:
+        return Point(code="agent_off", args={"name": by.name})
+    if not by.roles & roles:
+        return Point(code="role_needed", args={"roles": ", ".join(sorted(roles))})
+    return None
+
+
+def may_register(by: Person) -> Point | None:
+    """What forbids registering a contact."""
+    if not by.active:
+        return Point(code="agent_off", args={"name": by.name})
+    if not by.roles & {Role.AGENT, Role.LEAD}:
+        return Point(code="read_only_role", args={"act": Act.REGISTER})
+    return None
+
+
+def may_change_availability(name: str, by: Person) -> Point | None:
+    """Everyone says when they are away themselves; leads and admins say it of anybody."""
+    return None if name == by.name and by.active else may_desk(CALENDARS, by)

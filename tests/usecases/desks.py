@@ -1,0 +1,60 @@
+"""A real desk on a real file, seen by whoever asks: what tests of use-cases and doors start from."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from deskterm.store.location import Location
+from deskterm.store.opening import Store
+from deskterm.store.read.categories import categories
+from deskterm.store.read.people import person
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.found import found
+from deskterm.usecases.people import add_agent
+from deskterm.usecases.register import register
+from deskterm.workflow.inputs import Register
+from deskterm.workflow.policy import Policy
+from deskterm.workflow.values import Reporter, Role
+
+START = 1_900_000_000_000_000
+MINUTE = 60_000_000
+
+PEOPLE = (
+    ("ann", {1}, {Role.AGENT}),
+    ("amy", {1}, {Role.AGENT}),
+    ("ben", {2}, {Role.AGENT}),
+    ("cid", {3}, {Role.AGENT}),
+    ("lea", {1, 2, 3}, {Role.LEAD}),
+    ("aud", set(), {Role.AUDITOR}),
+)
+RHEA = Reporter(name="Rhea Example", email="rhea@example.org", phone="+1 202 555 0101")
+
+
+@dataclass
+class House:
+    """A desk with its people, and a clock that moves a minute with every look."""
+
+    store: Store
+    at: int = START
+    policy: Policy = field(default_factory=Policy)
+
+    def tick(self) -> int:
+        self.at += MINUTE
+        return self.at
+
+    def by(self, name: str) -> Desk:
+        who = person(self.store.db, name)
+        assert who is not None
+        return Desk(store=self.store, by=who, policy=self.policy, now=self.tick)
+
+    def ticket(self, subject: str = "VPN does not connect", **more: object) -> int:
+        entered = Register(subject=subject, reporter=RHEA)
+        return register(self.by("ann"), replace(entered, **more)).id  # type: ignore[arg-type]
+
+
+def house(folder: Path) -> House:
+    """A desk in this folder: founder `boss`, two agents on line 1, one on 2 and 3, a lead, an auditor."""
+    store = found(Location(file=folder / "desk.db"), "boss", START, fast=True)
+    made = House(store=store, policy=Policy(categories=categories(store.db)))
+    for name, lines, roles in PEOPLE:
+        add_agent(made.by("boss"), name, lines, roles, set())
+    return made

@@ -1,0 +1,76 @@
+"""People and tickets for the tables of the rules: one line each, so that a table shows only what matters."""
+
+from dataclasses import replace
+from typing import Any
+
+from deskterm.workflow.policy import Policy
+from deskterm.workflow.values import (
+    Category,
+    Kind,
+    Nature,
+    Person,
+    Reporter,
+    ResolutionCode,
+    Role,
+    Sheet,
+    Status,
+    Ticket,
+    WaitReason,
+)
+
+NOW = 1_900_000_000_000_000
+HOUR = 3_600_000_000
+
+
+def agent(name: str = "ann", *lines: int, **more: Any) -> Person:
+    return Person(name=name, lines=frozenset(lines or (1,)), roles=frozenset({Role.AGENT}), **more)
+
+
+L1, L2, L3 = agent("ann", 1), agent("ben", 2), agent("cid", 3)
+LEAD = Person(name="lea", lines=frozenset({1, 2, 3}), roles=frozenset({Role.LEAD}))
+AUDITOR = Person(name="aud", roles=frozenset({Role.AUDITOR}))
+ADMIN = Person(name="adm", roles=frozenset({Role.ADMIN}))
+EVERYONE = (L1, L2, L3, LEAD, AUDITOR, ADMIN)
+
+POLICY = Policy(
+    categories={
+        "network/vpn": Category(code="network/vpn", nature=Nature.TECHNICAL, questions=("vpn_client",)),
+        "security/phishing": Category(code="security/phishing", nature=Nature.SECURITY),
+        "access/password": Category(code="access/password", nature=Nature.TECHNICAL, impact=3, urgency=2),
+        "request/equipment": Category(code="request/equipment", kind=Kind.REQUEST, impact=3, urgency=3),
+        "other/unclear": Category(code="other/unclear"),
+    }
+)
+FULL_SHEET = Sheet(signs="no tunnel", extent="one person", components="gateway", answers={"vpn_client": "5.1"})
+
+TRIAGED: dict[str, Any] = {
+    "kind": Kind.INCIDENT, "nature": Nature.TECHNICAL, "category": "network/vpn",
+    "impact": 2, "urgency": 2, "priority": 3, "questions": ("vpn_client",),
+}  # fmt: skip
+OF_STATUS: dict[Status, dict[str, Any]] = {
+    Status.NEW: {},
+    Status.OPEN: TRIAGED,
+    Status.IN_PROGRESS: {**TRIAGED, "assignee": "ann"},
+    Status.WAITING: {**TRIAGED, "assignee": "ann", "wait_reason": WaitReason.VENDOR, "wake_at": NOW + HOUR},
+    Status.RESOLVED: {
+        **TRIAGED, "assignee": "ann", "resolved_at": NOW - HOUR,
+        "resolution_code": ResolutionCode.FIXED, "solution": "x",
+    },
+    Status.CLOSED: {
+        **TRIAGED, "assignee": "ann", "resolved_at": NOW - HOUR, "closed_at": NOW - HOUR,
+        "verified": True, "resolution_code": ResolutionCode.FIXED, "solution": "x",
+    },
+    Status.CANCELLED: {**TRIAGED, "assignee": "ann"},
+    Status.MERGED: {**TRIAGED, "merged_into": 9, "status_before_merge": Status.OPEN},
+}  # fmt: skip
+
+
+def ticket(status: Status = Status.OPEN, **facts: Any) -> Ticket:
+    reporter = Reporter(id=1, name="Rhea", email="rhea@example.org")
+    base = Ticket(id=7, version=3, status=status, reporter=reporter, created_at=NOW - 2 * HOUR, cycle_at=NOW - 2 * HOUR)
+    return replace(base, **{**OF_STATUS[status], **facts})
+
+
+def ready(**facts: Any) -> Ticket:
+    """An incident that has passed every gate to the next line."""
+    return ticket(Status.IN_PROGRESS, **{"sheet": FULL_SHEET, "steps_settled": 1, **facts})
