@@ -6,7 +6,7 @@ Only the composer reads it; everything else receives values. A malformed setting
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from deskterm.workflow.checks import Invalid
 
 LANGUAGES = ("en", "ru", "ro", "th")
-THEMES = ("dark", "light", "ansi", "mono")
+THEMES = ("dark", "light")
 SYSTEM_ZONE = Path("/etc/localtime")
 PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool, "keys": dict}
-"""Every key of the file with its type; all but `keys` can also be set by a variable."""
+TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool}
+"""Every key of the file with its type; each can also be set by a variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,6 @@ class Settings:
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """Binding id to keys, joined by commas."""
 
 
 def read(environ: Mapping[str, str], **asked: object) -> Settings:
@@ -48,7 +46,7 @@ def read(environ: Mapping[str, str], **asked: object) -> Settings:
         given[key] = checked(f"{path}: {key}", key, value)
     for key, kind in TYPES.items():
         name = PREFIX + key.upper()
-        if environ.get(name) and kind is not dict:
+        if environ.get(name):
             given[key] = checked(name, key, flag(name, environ[name]) if kind is bool else environ[name])
     given.update({key: value for key, value in asked.items() if value is not None})
     zone = given.pop("timezone", None)
@@ -64,11 +62,6 @@ def config_path(environ: Mapping[str, str]) -> Path:
 def default_db(environ: Mapping[str, str]) -> Path:
     """Where the desk is when nobody says otherwise."""
     return _folder(environ, "XDG_DATA_HOME", ".local/share") / "deskterm" / "desk.db"
-
-
-def defects(environ: Mapping[str, str]) -> Path:
-    """The folder for what we need to know about a defect of ours."""
-    return _folder(environ, "XDG_STATE_HOME", ".local/state") / "deskterm"
 
 
 def _folder(environ: Mapping[str, str], variable: str, usual: str) -> Path:
@@ -115,12 +108,10 @@ def checked(where: str, key: str, value: object) -> object:
         return one_of(where, value, THEMES)
     if key == "timezone":
         return zone_of(where, str(value))
-    if key == "keys":
-        return bindings(where, value)
     return value
 
 
-WORDS = {str: "text", bool: "true, false", dict: "[keys]"}
+WORDS = {str: "text", bool: "true, false"}
 
 
 def one_of(where: str, value: object, known: tuple[str, ...]) -> object:
@@ -136,15 +127,6 @@ def zone_of(where: str, name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as error:
         raise Invalid(where, "bad_zone", value=name[:60]) from error
-
-
-def bindings(where: str, value: object) -> Mapping[str, str]:
-    """Keys by binding id."""
-    assert isinstance(value, dict)
-    for name, keys in value.items():
-        if not isinstance(keys, str):
-            raise Invalid(f"{where}.{name}", "bad_type", value=str(keys)[:40], wanted=WORDS[str])
-    return value
 
 
 def local_zone(environ: Mapping[str, str]) -> tzinfo:

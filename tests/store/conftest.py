@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deskterm.store.opening import Store
 
+from deskterm.store.opening import Store
 from tests.store.desks import founded
 
 

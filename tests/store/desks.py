@@ -87,9 +87,7 @@ def change(act: Act, event: str, **fields: object) -> Change:
 
 TRIAGE = change(Act.TRIAGE, "triaged", **TRIAGED)
 TAKE = change(Act.TAKE, "taken", status=Status.IN_PROGRESS, assignee="ana")
-WAIT = change(
-    Act.WAIT, "waiting", status=Status.WAITING, wait_reason=WaitReason.VENDOR, wake_at=START + 10**6 * SECOND
-)
+WAIT = change(Act.WAIT, "waiting", status=Status.WAITING, wait_reason=WaitReason.VENDOR, wake_at=START + 10**6 * SECOND)
 RESUME = change(Act.RESUME, "resumed", status=Status.OPEN, wait_reason=None, wake_at=None)
 
 

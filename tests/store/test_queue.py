@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from deskterm.store.opening import Store
 from deskterm.store.read.facts import facts
 from deskterm.store.read.query import BadTerm, Term, parse, split_view
@@ -22,7 +23,6 @@ from deskterm.store.read.queue import (
 )
 from deskterm.workflow.permission import sees
 from deskterm.workflow.values import LIVE, SECOND, Act, Person, Status, Ticket
-
 from tests.store.desks import (
     ANA,
     BOB,
@@ -61,9 +61,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 due = dice.choice([None, START + dice.randrange(5) * SECOND])
                 line = dice.choice([1, 2, 3])
                 priority = dice.choice([1, 2, 3, 4])
-                steps.append(change(Act.TRIAGE, "triaged", **{**TRIAGED, "line": line, "due_at": due, "priority": priority}))
+                steps.append(
+                    change(Act.TRIAGE, "triaged", **{**TRIAGED, "line": line, "due_at": due, "priority": priority})
+                )
                 if dice.random() < 0.5:
-                    steps.append(change(Act.TAKE, "taken", status=Status.IN_PROGRESS, assignee=dice.choice(["ana", "bob", "lea"])))
+                    steps.append(
+                        change(
+                            Act.TAKE, "taken", status=Status.IN_PROGRESS, assignee=dice.choice(["ana", "bob", "lea"])
+                        )
+                    )
                 if dice.random() < 0.3:
                     steps.append(WAIT)
                     if dice.random() < 0.5:
@@ -229,7 +235,17 @@ def test_cursors_go_round_and_bad_ones_are_refused() -> None:
     """A key survives its cursor; any other text is a ValueError."""
     for key in ((0, 0, 1), (4, NEVER, 1_000_000)):
         assert decode_cursor(encode_cursor(key)) == key
-    for text in ("", "x", "\u00e9", "W10", "W10=", encode_cursor((1, 2, 3))[:-1] + "!", "bnVsbA", "WzEsMiwtM10", "WzEsMiwzLDRd"):
+    for text in (
+        "",
+        "x",
+        "\u00e9",
+        "W10",
+        "W10=",
+        encode_cursor((1, 2, 3))[:-1] + "!",
+        "bnVsbA",
+        "WzEsMiwtM10",
+        "WzEsMiwzLDRd",
+    ):
         with pytest.raises(ValueError, match="cursor"):
             decode_cursor(text)
 

@@ -3,11 +3,10 @@
 import dataclasses
 
 import pytest
+
 from deskterm.store.errors import Changed
 from deskterm.store.opening import Store
 from deskterm.store.read import history, show
-from deskterm.store.read.chain import verify
-from deskterm.store.read.queue import Filter, page
 from deskterm.workflow.inputs import Details, Register
 from deskterm.workflow.values import (
     SECOND,
@@ -23,9 +22,7 @@ from deskterm.workflow.values import (
     Reporter,
     Sheet,
     Status,
-    Ticket,
 )
-
 from tests.store.desks import (
     ANA,
     MARIA,
@@ -35,7 +32,6 @@ from tests.store.desks import (
     TRIAGE,
     WAIT,
     change,
-    clock,
     closure,
     contact,
     do,
@@ -82,7 +78,13 @@ def test_everything_that_is_reported_is_kept(store: Store) -> None:
     assert texts["requested_for"] == "Ion"
     assert {name: texts[name] for name in dataclasses.asdict(DETAILS)} == dataclasses.asdict(DETAILS)
     (event,) = show.events(store.db, number)
-    assert (event.kind, event.act, event.actor, event.via, event.version) == ("registered", "register", "ana", "root", 1)
+    assert (event.kind, event.act, event.actor, event.via, event.version) == (
+        "registered",
+        "register",
+        "ana",
+        "root",
+        1,
+    )
 
 
 def test_a_change_is_stored_with_its_event(store: Store) -> None:
@@ -163,7 +165,9 @@ def test_diagnosis_sheet(store: Store) -> None:
     """The sheet and the answers, not applicable ones included, come back; the category names the questions."""
     number = reported(store, TRIAGE)
     assert get(store, number).sheet is None
-    sheet = Sheet(signs="smoke", extent="one room", components="", answers={"printer_name": "P1", "printer_others": None})
+    sheet = Sheet(
+        signs="smoke", extent="one room", components="", answers={"printer_name": "P1", "printer_others": None}
+    )
     ticket = do(store, number, Change(act=Act.DIAGNOSE, event="diagnosed", sheet=sheet))
     assert ticket.sheet == sheet
     assert ticket.questions == ("printer_name", "printer_others")
@@ -209,7 +213,9 @@ def test_a_file_above_the_limit_is_refused(store: Store) -> None:
     """More than 25 MB are not stored, not even in part."""
     number = reported(store)
     with pytest.raises(ValueError, match="26214400"), store.writing() as writer:
-        writer.attach(get(store, number), "big", "text/plain", (b"x" * (1 << 20) for _ in range(26)), by="ana", now=START)
+        writer.attach(
+            get(store, number), "big", "text/plain", (b"x" * (1 << 20) for _ in range(26)), by="ana", now=START
+        )
     assert show.attachments(store.db, number) == []
 
 
@@ -254,85 +260,6 @@ def test_pauses_are_the_time_in_waiting(store: Store) -> None:
     with store.writing() as writer:
         writer.revert(get(store, number), last.id, by="ana", now=START + 99 * SECOND)
     assert get(store, number).pauses == ((at[2], at[3]),)
-
-
-ACTS: tuple[Change, ...] = (
-    change(Act.AMEND, "amended", subject="Другая тема", description="new text", impact=2, priority=3),
-    change(Act.AMEND, "amended", reporter=Reporter(name="Ion", email="ion@x.org"), requested_for="Vasile"),
-    TAKE,
-    WAIT,
-    Change(
-        act=Act.NOTE,
-        event="noted",
-        notes=(NewNote(kind=NoteKind.STEP, body="x", outcome="open"),),
-        texts={"reason": "y"},
-    ),
-    Change(act=Act.DIAGNOSE, event="diagnosed", sheet=Sheet(signs="s", answers={"printer_name": None})),
-    Change(act=Act.RESTRICT, event="restricted", fields={"restricted": True}, named=frozenset({"bob"})),
-    resolution(START + 5),
-    change(Act.MAJOR, "major", major=True, due_at=START + 77),
-)
-
-
-def known(ticket: Ticket) -> Ticket:
-    """The ticket without what every write moves on."""
-    return dataclasses.replace(ticket, version=0, updated_at=0)
-
-
-@pytest.mark.parametrize("first", range(len(ACTS)))
-@pytest.mark.parametrize("second", range(len(ACTS)))
-def test_undo_restores_what_was(store: Store, first: int, second: int) -> None:
-    """After any two acts, taking both back one by one gives the ticket as it was, texts and thread included."""
-    number = reported(store, TRIAGE)
-    tick = clock(START + 100 * SECOND)
-    seen = [(known(get(store, number)), show.texts(store.db, number))]
-    for act in (ACTS[first], ACTS[second]):
-        do(store, number, act, now=next(tick))
-        seen.append((known(get(store, number)), show.texts(store.db, number)))
-    for state in (seen[1], seen[0]):
-        last = history.last_act(store.db, "ana", number)
-        assert last is not None
-        assert history.overwritten(store.db, last) == {}
-        with store.writing() as writer:
-            writer.revert(get(store, number), last.id, by="ana", now=next(tick))
-        assert (known(get(store, number)), show.texts(store.db, number)) == state
-    assert all(e.withdrawn for e in show.thread(store.db, number))
-    assert verify(store.db).broken is None
-    assert [r.id for r in page(store.db, None, Filter("all"))] == [number]
-
-
-def test_undo_takes_back_links_files_and_settled_outcomes(store: Store) -> None:
-    """What an event added is withdrawn; an outcome that was settled is open again."""
-    number, other = reported(store, TRIAGE), reported(store, TRIAGE)
-    do(store, number, Change(act=Act.NOTE, event="noted", notes=(NewNote(kind=NoteKind.STEP, body="x", outcome="open"),)))
-    note = show.thread(store.db, number)[0].id
-    do(store, number, Change(act=Act.SETTLE, event="settled", settle=(note, "worked")))
-    do(store, number, Change(act=Act.LINK, event="linked", link=NewLink(other=other, type=LinkType.CHILD)))
-    with store.writing() as writer:
-        writer.attach(get(store, number), "a", "text/plain", [b"1"], by="ana", now=START)
-    for _ in range(3):
-        last = history.last_act(store.db, "ana", number)
-        assert last is not None
-        with store.writing() as writer:
-            writer.revert(get(store, number), last.id, by="ana", now=START + 99 * SECOND)
-    ticket = get(store, number)
-    assert (ticket.open_children, ticket.open_outcomes) == ((), (note,))
-    assert show.attachments(store.db, number) == []
-    assert show.links(store.db, None, number) == []
-
-
-def test_what_others_changed_meanwhile(store: Store) -> None:
-    """Fields touched since a version are told with first old and last new value; so is who overwrote an act."""
-    number = reported(store, TRIAGE)
-    seen = get(store, number).version
-    do(store, number, change(Act.AMEND, "amended", impact=2, priority=3), by="ana")
-    mine = history.last_act(store.db, "ana", number)
-    do(store, number, change(Act.AMEND, "amended", impact=1, due_at=START), by="bob", now=START + 8 * SECOND)
-    touched = history.touched_since(store.db, number, seen)
-    assert {n: (t.old, t.new, t.by) for n, t in touched.items()} == {"impact": (3, 1, "bob"), "priority": (4, 3, "ana")}
-    assert mine is not None
-    assert set(history.overwritten(store.db, mine)) == {"impact"}
-    assert history.last_act(store.db, "nobody") is None
 
 
 def test_a_clock_that_runs_backwards_breaks_nothing(store: Store) -> None:

@@ -62,7 +62,13 @@ def test_a_taken_ticket_is_at_work_and_waits_no_more():
 
 @pytest.mark.parametrize(
     ("skills", "warned"),
-    [((), False), (("network",), False), (("network/vpn",), False), (("server",), True), (("server", "network"), False)],
+    [
+        ((), False),
+        (("network",), False),
+        (("network/vpn",), False),
+        (("server",), True),
+        (("server", "network"), False),
+    ],
 )
 def test_a_missing_skill_is_a_warning(skills, warned):
     """It stops nobody, and says nothing of people whose skills are unknown."""
@@ -112,6 +118,9 @@ def test_going_on():
     """The assignee keeps it; an unassigned ticket is the resumer's, if it is of their line."""
     going = {"status": Status.IN_PROGRESS, "wait_reason": None, "wake_at": None}
     assert decide(ticket(Status.WAITING, assignee="amy"), Resume(), L1, POLICY, NOW).fields == going
-    assert decide(ticket(Status.WAITING, assignee=None), Resume(), L1, POLICY, NOW).fields == {**going, "assignee": "ann"}
+    assert decide(ticket(Status.WAITING, assignee=None), Resume(), L1, POLICY, NOW).fields == {
+        **going,
+        "assignee": "ann",
+    }
     boss = agent("bo", 2)
     assert codes(ticket(Status.WAITING, assignee=None), Resume(), boss) == ("not_your_line",)

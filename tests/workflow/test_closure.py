@@ -130,7 +130,9 @@ def test_a_reopened_ticket():
     assert (change.fields["status"], change.fields["assignee"]) == (Status.OPEN, None)
     change = decide(ticket(Status.CANCELLED, priority=None, assignee=None), Reopen(reason="again"), L1, POLICY, NOW)
     assert change.fields["status"] is Status.NEW and "assignee" not in change.fields
-    change = decide(ticket(Status.RESOLVED, assignee=None), Reopen(reason="r", assignee_available=True), L1, POLICY, NOW)
+    change = decide(
+        ticket(Status.RESOLVED, assignee=None), Reopen(reason="r", assignee_available=True), L1, POLICY, NOW
+    )
     assert change.fields["status"] is Status.OPEN
 
 

@@ -81,9 +81,7 @@ def test_after_the_move():
     assert change.fields == {"line": 2, "status": Status.OPEN, "assignee": None, "level_changes": 1}
     assert change.data == {"from": 1, "to": 2, "reason": EscalationReason.NEEDS_SKILL}
     assert change.texts == {"summary": "gateway refuses"}
-    waiting = ticket(
-        Status.WAITING, sheet=FULL_SHEET, steps_settled=1, wait_reason=WaitReason.VENDOR, wake_at=NOW + 1
-    )
+    waiting = ticket(Status.WAITING, sheet=FULL_SHEET, steps_settled=1, wait_reason=WaitReason.VENDOR, wake_at=NOW + 1)
     fields = decide(waiting, UP, L1, POLICY, NOW).fields
     assert fields["wait_reason"] is None and fields["wake_at"] is None
 

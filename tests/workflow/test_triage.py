@@ -91,7 +91,10 @@ def test_delicate_natures_restrict_by_themselves(nature):
     assert change.fields["restricted"] is True
     assert [p.code for p in change.warnings] == ["now_restricted"]
     assert decide(NEW, replace(FULL, nature=nature), LEAD, POLICY, NOW).warnings == ()
-    assert "restricted" not in decide(replace(NEW, restricted=True), replace(FULL, nature=nature), LEAD, POLICY, NOW).fields
+    assert (
+        "restricted"
+        not in decide(replace(NEW, restricted=True), replace(FULL, nature=nature), LEAD, POLICY, NOW).fields
+    )
 
 
 def test_another_matrix():
@@ -148,7 +151,9 @@ def test_an_untriaged_ticket_keeps_no_priority():
 
 def test_an_override_outlives_an_amendment():
     """Only a lead takes a lead's priority back."""
-    assert decide(ticket(overridden=True, priority=1), Amend(impact=3, reason="r"), L1, POLICY, NOW).fields == {"impact": 3}
+    assert decide(ticket(overridden=True, priority=1), Amend(impact=3, reason="r"), L1, POLICY, NOW).fields == {
+        "impact": 3
+    }
 
 
 def test_a_delicate_category_restricts_on_amendment():

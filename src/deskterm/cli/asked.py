@@ -96,7 +96,7 @@ def ask(given: Sequence[str]) -> Asked:
     parser = Parser(prog="deskterm")
     add_globals(parser)
     args = parsed(parser, before, argparse.Namespace())
-    if command in COMMANDS:
+    if command is not None and command in COMMANDS:
         args = parsed(parser_of(command), after, args)
     return Asked(command, args)
 

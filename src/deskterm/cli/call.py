@@ -3,19 +3,22 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from deskterm.cli.output import Output
-from deskterm.store.location import Location
-from deskterm.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from deskterm.store.location import Location
+    from deskterm.usecases.desk import Desk
 
 
 class Site(Protocol):
     """What the composer knows and a command may ask for."""
 
     @property
-    def location(self) -> Location:
+    def location(self) -> "Location":
         """Where the desk is, or would be."""
 
     @property
@@ -23,17 +26,17 @@ class Site(Protocol):
         """The account that called, or that it acts for."""
 
     @property
-    def zone(self) -> tzinfo:
+    def zone(self) -> "tzinfo":
         """The caller's time zone."""
 
     @property
     def now(self) -> Callable[[], int]:
         """The clock."""
 
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """The open desk, seen by the caller. Raises when there is none or the caller is unknown."""
 
-    def visit(self, location: Location, name: str) -> Desk:
+    def visit(self, location: "Location", name: str) -> "Desk":
         """Another desk, seen by one of its people."""
 
 
@@ -46,7 +49,7 @@ class Call:
     site: Site
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """The desk; opened when first asked for."""
         return self.site.desk()
 
@@ -55,5 +58,5 @@ class Call:
 class Open:
     """What a command returns to have the terminal app opened: on which desk, and what to do when it ends."""
 
-    desk: Desk
+    desk: "Desk"
     after: Callable[[], None] = field(default=lambda: None)

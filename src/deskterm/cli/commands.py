@@ -33,7 +33,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
     },
     N_("look"): {
         "list": Entry("queue", N_("the queue"), writes=False),
-        "show": Entry("show", N_("a whole ticket: facts, clocks, thread, events, and what may be done next"), writes=False),
+        "show": Entry(
+            "show", N_("a whole ticket: facts, clocks, thread, events, and what may be done next"), writes=False
+        ),
         "classify": Entry("classify", N_("incident or request, and why"), writes=False),
     },
     N_("register and judge"): {

@@ -10,8 +10,8 @@ from deskterm.cli.shapes import stored
 from deskterm.store.errors import Changed, StoreError
 from deskterm.texts import refusals, stores
 from deskterm.texts.fields import field as label
+from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
-from deskterm.texts.names import name_of
 from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Conflict, NotFound, Refused
 from deskterm.workflow.checks import Invalid
@@ -75,15 +75,29 @@ def absent(error: NotFound, out: Output, command: str | None) -> int:
 
 def conflict(error: Conflict, out: Output, command: str | None) -> int:
     """Somebody has changed the same fields meanwhile: both values."""
-    out.talk(_("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
-        number=error.id, version=error.version))
+    out.talk(
+        _("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
+            number=error.id, version=error.version
+        )
+    )
     for clash in error.clashes:
-        out.talk(_("- {field}: {by} has set {theirs}, you would set {yours}").format(
-            field=label(clash.field), by=safe(clash.by), theirs=worded(clash.theirs), yours=worded(clash.yours)))
+        out.talk(
+            _("- {field}: {by} has set {theirs}, you would set {yours}").format(
+                field=label(clash.field),
+                by=safe(clash.by),
+                theirs=value(clash.field, clash.theirs),
+                yours=value(clash.field, clash.yours),
+            )
+        )
     if out.json:
         clashes = [
-            {"field": clash.field, "theirs": stored(clash.field, clash.theirs),
-             "yours": stored(clash.field, clash.yours), "by": clash.by, "at": stored("at", clash.at)}
+            {
+                "field": clash.field,
+                "theirs": stored(clash.field, clash.theirs),
+                "yours": stored(clash.field, clash.yours),
+                "by": clash.by,
+                "at": stored("at", clash.at),
+            }
             for clash in error.clashes
         ]
         out.document({"conflict": clashes, "number": f"DT-{error.id}", "version": error.version})
@@ -92,8 +106,11 @@ def conflict(error: Conflict, out: Output, command: str | None) -> int:
 
 def changed(error: Changed, out: Output, command: str | None) -> int:
     """The ticket moved on between reading and writing."""
-    out.talk(_("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
-        number=error.ticket, version=error.version))
+    out.talk(
+        _("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
+            number=error.ticket, version=error.version
+        )
+    )
     if out.json:
         out.document({"conflict": [], "number": f"DT-{error.ticket}", "version": error.version})
     return CONFLICT
@@ -107,15 +124,6 @@ def store(error: StoreError, out: Output, command: str | None) -> int:
         details = {key: str(value) for key, value in error.details.items()}
         out.document({"error": {"code": error.code, "field": None, "message": sentence, "details": details}})
     return STORE
-
-
-def worded(value: object) -> str:
-    """A value of a field as a person reads it."""
-    if value is None:
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return safe(name_of(value) if type(value) not in (str, int) else str(value))
 
 
 TELL: Mapping[type[Exception], Callable[..., int]] = {

@@ -29,7 +29,12 @@ PLACES: Mapping[str, str] = {
     "wanted": "FILE",
 }
 """Fields that are given by their place and not by an option."""
-COMMAND_OF: Mapping[Act, str] = {Act.PULL: "take", Act.SETTLE: "note", Act.ATTACH: "attachment add", Act.REGISTER: "new"}
+COMMAND_OF: Mapping[Act, str] = {
+    Act.PULL: "take --from-line",
+    Act.SETTLE: "note --on",
+    Act.ATTACH: "attachment add",
+    Act.REGISTER: "new",
+}
 
 
 def option(field: str) -> str:

@@ -5,12 +5,28 @@ To a terminal all foreign text is made safe; a pipe or a file gets it exactly as
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from shutil import get_terminal_size
 
 from deskterm.texts.safe import safe
 
 WIDTH = 80
+
+
+class Unwritable(Exception):
+    """The result can't be written to where it should go: a full disk, a closed stream."""
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Let Unwritable out instead of the system's error; a reader that went away stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise Unwritable(getattr(error, "strerror", None) or str(error)) from error
 
 
 class Output:
@@ -35,25 +51,29 @@ class Output:
 
     def data(self, line: str) -> None:
         """A line of the result."""
-        print(line)
+        with written():
+            print(line)
 
     def raw(self, piece: bytes) -> None:
         """Bytes of the result."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(piece)
+        with written():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
 
     def document(self, content: Mapping[str, object]) -> None:
         """The result as one JSON document."""
-        print(json_text(content, indent=2))
+        self.data(json_text(content, indent=2))
 
     def talk(self, line: str) -> None:
         """A sentence for the person, beside the result."""
-        print(line, file=sys.stderr)
+        with written():
+            print(line, file=sys.stderr)
 
     def flush(self) -> None:
         """Hand everything over to the system; errors show here and not at exit."""
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with written():
+            sys.stdout.flush()
+            sys.stderr.flush()
 
 
 def json_text(content: object, indent: int | None = None) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from deskterm.store.read.queue import Row
 from deskterm.texts import refusals
-from deskterm.usecases.desk import Done
 from deskterm.workflow.values import Person, Point, Reporter
+
+if TYPE_CHECKING:
+    from deskterm.store.read.queue import Row
+    from deskterm.usecases.desk import Done
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTANTS = frozenset({"at", "start", "end", "until", "away_until", "wake_at"})
@@ -60,7 +62,7 @@ def point(value: Point) -> dict[str, Any]:
     return shape | ({"act": value.act.value} if value.act is not None else {})
 
 
-def done(value: Done) -> dict[str, Any]:
+def done(value: "Done") -> dict[str, Any]:
     """What an act has done."""
     return {
         "number": value.number,
@@ -95,7 +97,7 @@ def person(value: Person) -> dict[str, Any]:
     }
 
 
-def row(value: Row) -> dict[str, Any]:
+def row(value: "Row") -> dict[str, Any]:
     """A ticket of the queue."""
     shape = {name: stored(name, item) for name, item in zip(value._fields, value, strict=True) if name != "id"}
     return {"number": f"DT-{value.id}", **shape}

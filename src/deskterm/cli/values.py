@@ -119,7 +119,7 @@ def piped(call: Call, field: str) -> str:
     if getattr(call.args, "piped", None):
         raise Invalid(field, "stdin_twice", other=call.args.piped)
     call.args.piped = field
-    return decoded(field, iter(lambda: sys.stdin.buffer.read1(PIECE), b""))
+    return decoded(field, iter(lambda: sys.stdin.buffer.read(PIECE), b""))
 
 
 def decoded(field: str, pieces: Iterable[bytes], limit: int = TEXT_LIMIT) -> str:

@@ -22,7 +22,9 @@ class Member:
     away: bool = False
 
 
-def agent(name: str, line: int, languages: str, skills: frozenset[str], *, f: bool = False, away: bool = False) -> Member:
+def agent(
+    name: str, line: int, languages: str, skills: frozenset[str], *, f: bool = False, away: bool = False
+) -> Member:
     """An agent of one line; the languages are skills too."""
     spoken = frozenset(languages.split())
     person = Person(name=name, lines=frozenset({line}), roles=frozenset({Role.AGENT}), skills=skills | spoken)
@@ -55,13 +57,7 @@ MEMBERS: tuple[Member, ...] = (
     lead("marina", {1, 2}, "en ru ro th", f=True),
     lead("thomas", {2, 3}, "en ru ro th", f=False),
     Member(person=Person(name="felix", roles=frozenset({Role.AUDITOR})), languages=frozenset({"en"})),
+    Member(person=Person(name="grace", roles=frozenset({Role.ADMIN})), languages=frozenset({"en"}), feminine=True),
 )
 LEADS = {1: "marina", 2: "marina", 3: "thomas"}
 """The lead who looks after a line."""
-ADMIN = Person(name="grace", roles=frozenset({Role.ADMIN}))
-"""The founder of a desk that nobody else has founded."""
-
-
-def visitor(name: str) -> Person:
-    """The person who tries the demonstration: at home on every line, so that every key does something."""
-    return Person(name=name, lines=frozenset({1, 2, 3}), roles=frozenset({Role.AGENT, Role.LEAD, Role.ADMIN}))

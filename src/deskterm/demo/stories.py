@@ -26,7 +26,7 @@ class Gap:
 
     @classmethod
     def read(cls, text: str) -> "Gap":
-        """"25m", "3h" or "2d". ValueError for anything else."""
+        """ "25m", "3h" or "2d". ValueError for anything else."""
         match = SPAN.fullmatch(text)
         if match is None:
             raise ValueError(f"not a stretch of time: {text!r}")
@@ -82,6 +82,8 @@ class Story:
     new_today: bool = False
     companions: tuple["Story", ...] = ()
     """Further contacts about the same matter."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Names and texts of the files that come with the contact."""
     after: Gap = Gap()
     """Of a companion: how long after the main ticket it arrives."""
 
@@ -143,6 +145,7 @@ def _story(told: Told, language: str) -> Story:
         host=told.get("host"),
         round_the_clock=told.get("round_the_clock", False),
         new_today=told.get("new_today", False),
+        files=tuple((file["name"], file["text"]) for file in told.get("files", ())),
         companions=tuple(_companion(item, told, texts, judged, language) for item in told.get("companions", ())),
     )
 

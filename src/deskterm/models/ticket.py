@@ -95,7 +95,7 @@ INDEXES = (
     partial("ix_ticket_assignee", "assignee, rank, due_sort, id", LIVE_ROWS),
     partial("ix_ticket_status", "status, rank, due_sort, id", UNDONE_ROWS),
     partial("ix_ticket_done", "status, id", DONE_ROWS),
-    partial("ix_ticket_guarded", "status, line", GUARDED_ROWS),
+    partial("ix_ticket_guarded", "status, line, assignee, restricted, about, id", GUARDED_ROWS),
 )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from deskterm.texts.language import NP_, N_, _, p_
+from deskterm.texts.language import N_, NP_, _, p_
 from deskterm.workflow.values import Act
 
 
@@ -104,18 +104,22 @@ APP: tuple[Key, ...] = (
 )
 """Everywhere outside texts; the last two inside them too."""
 
+SHEET: tuple[Key, ...] = (
+    Key("sheet.leave", "escape,q", "leave", NP_("key", "back"), N_("Close the dialog"), (), True),
+)
+"""In dialogs."""
+
 FORM: tuple[Key, ...] = (
     Key("form.send", "ctrl+s", "send", NP_("key", "send"), N_("Send what was written"), (), True),
     Key(
         "form.leave",
-        "escape",
+        "escape,q",
         "leave",
         NP_("key", "leave"),
-        N_("Send, keep as a draft, discard or go on writing"),
+        N_("Send, keep as a draft, discard or go on writing; q outside a text"),
         (),
         True,
     ),
-    Key("form.close", "q", "leave", NP_("key", "leave"), N_("The same, outside a text")),
     Key("form.next", "tab", "next_field", NP_("key", "next"), N_("Next field"), (), True),
     Key("form.previous", "shift+tab", "previous_field", NP_("key", "previous"), N_("Previous field")),
     Key("form.edit", "E,ctrl+o", "edit", NP_("key", "editor"), N_("Edit the text in your own editor"), (), True),
@@ -138,7 +142,7 @@ LIST: tuple[Key, ...] = (
 )
 """The list's own bindings, as `widgets.rows` defines them: here for help, footer and documentation."""
 
-TABLE: tuple[Key, ...] = (*ACTS, *COMMANDS, *DESK, *QUEUE, *BACK, *APP, *FORM, *LIST)
+TABLE: tuple[Key, ...] = (*ACTS, *COMMANDS, *DESK, *QUEUE, *BACK, *APP, *SHEET, *FORM, *LIST)
 ACTS_OF = {key.id.partition(".")[2]: key.acts for key in TABLE if key.id.startswith("act.")}
 """What the key of this name may start."""
 SIGNS = {

@@ -1,7 +1,7 @@
 """Where a desk lives: a file, or a database on a PostgreSQL server."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -10,10 +10,10 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A desk's place. Exactly one of `file` and `url` is set; `str()` of it never shows a password."""
+    """A desk's place. Exactly one of `file` and `url` is set; neither `str()` nor `repr()` shows a password."""
 
     file: Path | None = None
-    database: str | None = None
+    database: str | None = field(default=None, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "Location":

@@ -29,6 +29,7 @@ class Store:
         self._watching = threading.Lock()
         self._engine: Engine | None = None
         self._turn = threading.Lock()
+        self._writing: int | None = None
 
     def _reader(self) -> Db:
         if self.location.is_file:
@@ -77,16 +78,23 @@ class Store:
         """One transaction: committed when the block ends, taken back on any exception.
 
         StoreError: read_only, busy, disk_full, newer_schema (another process has migrated the desk meanwhile) ...
+        RuntimeError: the calling thread is inside such a block already.
         """
         if self.read_only:
             raise StoreError("read_only", where=str(self.location))
+        if self._writing == threading.get_ident():
+            raise RuntimeError("a transaction is open in this thread already")
         with self._turn:
             if self._engine is None:
                 from deskterm.store.write.engine import Engine
 
                 self._engine = Engine(self.location, fast=self.fast)
-            with self._engine.writing() as writer:
-                yield writer
+            self._writing = threading.get_ident()
+            try:
+                with self._engine.writing() as writer:
+                    yield writer
+            finally:
+                self._writing = None
 
     def close(self) -> None:
         """Close every connection. The store can not be used afterwards."""

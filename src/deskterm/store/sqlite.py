@@ -99,6 +99,9 @@ def reader(path: Path, *, read_only: bool) -> Db:
             address, uri=True, timeout=READ_SECONDS, isolation_level=None, check_same_thread=False
         )
         settle(connection)
+        if not read_only:
+            # a copy of a desk is not in this mode; readers would then hold writers up
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA query_only = ON")
         return Db(connection, "sqlite", path)
 

@@ -72,12 +72,12 @@ def p_(context: str, word: str) -> str:
     return word if _catalogue is None else _catalogue.pgettext(context, word)
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+def N_(sentence: str) -> str:
     """Marks a sentence for the catalogues where it must not be translated yet."""
     return sentence
 
 
-def NP_(context: str, word: str) -> str:  # noqa: N802 - as above, with the context that `p_` will be given
+def NP_(context: str, word: str) -> str:
     """Marks a word and its context for the catalogues where it must not be translated yet."""
     del context
     return word

@@ -7,7 +7,8 @@ as they stand in columns and lists. States have signs as well, so that nothing d
 from collections.abc import Callable, Mapping
 
 from deskterm.texts.language import NP_, p_
-from deskterm.texts.topics import category, is_question, question, readable
+from deskterm.texts.topics import category, is_question, question
+from deskterm.texts.topics import readable as readable
 from deskterm.workflow.values import (
     Act,
     Cause,

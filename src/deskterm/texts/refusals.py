@@ -129,6 +129,7 @@ SENTENCES: Mapping[str, str] = {
     "agent_unknown": N_("There is nobody called {name} at this desk."),
     "last_admin": N_("{name} is the last admin; make another one first."),
     "read_only_session": N_("This session only reads (--read-only)."),
+    "away_until_missing": N_("Say until when, or that the person is back (--back)."),
     # malformed values
     "control_character": N_("Character {at} is {code}, which can't be kept here. Take it out."),
     "too_large": N_("The file has more than {limit} bytes; at most that many are kept of one file."),
@@ -144,6 +145,16 @@ SENTENCES: Mapping[str, str] = {
     "bad_query": N_("{value}: write field:value, joined by and. Fields: {known}."),
     "bad_cursor": N_("The cursor is not one that a list gave out."),
     "unreadable": N_("{value} can't be read: {reason}."),
+    "unwritable": N_("{value} can't be written: {reason}."),
+    "number_missing": N_("Say which ticket: DT-12 or 12."),
+    "not_utf8": N_("Byte {at} is not UTF-8. Convert the text first."),
+    "too_long_stream": N_("More than {limit} characters; at most that many are kept. Attach longer texts as a file."),
+    "stdin_twice": N_("Standard input has been read for {other} already; only one text can come from it."),
+    "bad_answer": N_("{value}: write QUESTION=TEXT."),
+    "bad_toml": N_("This is no TOML: {reason}."),
+    "bad_type": N_("{value} is not of the type that is expected: {wanted}."),
+    "bad_zone": N_("{value} is no time zone. Write one like Europe/Chisinau."),
+    "bad_location": N_("{value} is no place of a desk. Write a path, sqlite:///path or postgresql://..."),
 }
 
 

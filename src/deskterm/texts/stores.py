@@ -10,10 +10,14 @@ from deskterm.texts.safe import safe
 SENTENCES: Mapping[str, str] = {
     "no_desk": N_("There is no desk at {where}. Make one: deskterm init"),
     "foreign_file": N_("{where} is not a desk (it holds {found}). Nothing was changed; name another place with --db."),
-    "newer_schema": N_("The desk at {where} was made by a newer deskterm (version {found}, this one knows {known}). "
-                       "Install the newer one; nothing was changed."),
-    "older_schema": N_("The desk at {where} has the older form {found}; this deskterm needs {known}. Its owner opens it "
-                       "once to bring it up to date."),
+    "newer_schema": N_(
+        "The desk at {where} was made by a newer deskterm (version {found}, this one knows {known}). "
+        "Install the newer one; nothing was changed."
+    ),
+    "older_schema": N_(
+        "The desk at {where} has the older form {found}; this deskterm needs {known}. "
+        "Its owner opens it once to bring it up to date."
+    ),
     "read_only": N_("{where} can't be written by this account. Ask the desk's owner, or only read with --read-only."),
     "disk_full": N_("There is no space left for {where}. Nothing was changed; free some space and try again."),
     "busy": N_("Somebody else is writing to {where} just now. Nothing was changed; try again in a moment."),

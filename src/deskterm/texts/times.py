@@ -83,7 +83,7 @@ def local(instant: int, zone: tzinfo) -> datetime:
     try:
         return (_EPOCH + timedelta(microseconds=instant)).astimezone(zone)
     except OverflowError:
-        return (datetime.max if instant > 0 else datetime.min).replace(tzinfo=zone)
+        return datetime.max.replace(tzinfo=zone) if instant > 0 else datetime.min.replace(tzinfo=zone)
 
 
 def parse_moment(text: str, now: int, zone: tzinfo, *, past: bool = False) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -33,6 +34,27 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Textual's question for a line."""
         return strip_of(self.pieces(self.size.width), self.size.width)
+
+
+class Caption(Bar):
+    """A text that does not change by itself; with `rule` a line runs on to the right edge."""
+
+    text: reactive[str] = reactive("", init=False)
+
+    def __init__(self, text: str, style: Style = PLAIN, *, rule: bool = False, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.ink, self.rule = style, rule
+        self.set_reactive(Caption.text, text)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The text, and the rule."""
+        text = fit(self.text, width)
+        rest = width - cells(text) - 1
+        return (
+            [(text, self.ink), (" " + "─" * rest, self.ink if self.rule else PLAIN)]
+            if self.rule
+            else [(text, self.ink)]
+        )
 
 
 class Tab(NamedTuple):

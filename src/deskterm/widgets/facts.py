@@ -16,6 +16,7 @@ from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import category, question
 from deskterm.texts.widths import cells, pad
+from deskterm.widgets.cells import priority_style
 from deskterm.widgets.lines import (
     ALARM,
     EMPTY,
@@ -46,17 +47,12 @@ Fact = tuple[str, Sequence[Piece]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How somebody looks: cells across, the clock on their wall, the present moment, and the policy's ping-pong limit."""
+    """How somebody looks: cells across, the clock on their wall, the present moment, the limit of ping-pong."""
 
     width: int
     zone: tzinfo
     now: int
     ping_pong: int = 3
-
-
-def priority_style(level: int | None) -> Style:
-    """The colour of a priority; its number says the same."""
-    return {1: ALARM, 2: WARNING}.get(level or 0, PLAIN)
 
 
 def head(ticket: Ticket, width: int) -> list[Line]:
@@ -79,7 +75,11 @@ def holder(ticket: Ticket) -> str:
 
 def flags(ticket: Ticket) -> list[str]:
     """What must never be overlooked, in capitals."""
-    known = ((ticket.major, _("MAJOR INCIDENT")), (ticket.breach, _("PERSONAL DATA")), (ticket.restricted, _("RESTRICTED")))
+    known = (
+        (ticket.major, _("MAJOR INCIDENT")),
+        (ticket.breach, _("PERSONAL DATA")),
+        (ticket.restricted, _("RESTRICTED")),
+    )
     return [word for on, word in known if on]
 
 
@@ -104,8 +104,7 @@ def _judged(ticket: Ticket, view: View) -> list[Fact]:
         (field("category"), [(category(ticket.category) or _("not chosen yet"), PLAIN)]),
         (field("priority"), _priority(ticket)),
         (field("status"), [(_status(ticket, view), PLAIN)]),
-        (field("line"), [(names.line(ticket.line), PLAIN)]),
-        (field("assignee"), [(holder(ticket), PLAIN)]),
+        (field("assignee"), [(f"{names.line(ticket.line)} {holder(ticket)}", PLAIN)]),
     ]
     if ticket.resolution_code:
         found.append((field("resolution_code"), [(names.resolution(ticket.resolution_code), PLAIN)]))
@@ -160,11 +159,12 @@ def _reported(ticket: Ticket, texts: Mapping[str, object], view: View) -> list[F
         ("occurred_at", times.moment(occurred, view.zone) if isinstance(occurred, int) else ""),
         ("place", _text(texts, "place")),
         ("service", _text(texts, "service")),
-        ("environment", environment(texts)),
-        ("claimed", claimed(ticket)),
     ]
     found: list[Fact] = [(field("reporter"), reporter(ticket.reporter))]
-    return found + [(field(name), [(value, PLAIN)]) for name, value in shown if value]
+    named = [(field(name), value) for name, value in shown]
+    proposed = claimed(ticket) and _("{values} (by the requester; decides nothing)").format(values=claimed(ticket))
+    more = [(_("Environment"), environment(texts)), (_("Proposed"), proposed)]
+    return found + [(label, [(value, PLAIN)]) for label, value in (*named, *more) if value]
 
 
 def _text(texts: Mapping[str, object], name: str) -> str:
@@ -191,11 +191,11 @@ def reporter(person: Reporter | None) -> list[Piece]:
 
 
 def claimed(ticket: Ticket) -> str:
-    """What the requester proposed, shown as no more than that; empty when they proposed nothing."""
+    """What the requester proposed; empty when they proposed nothing."""
     parts = [names.kind(ticket.claimed_kind)] if ticket.claimed_kind else []
     if ticket.claimed_priority:
         parts.append(levels.priority(ticket.claimed_priority))
-    return _("{values} (the requester's own words, decides nothing)").format(values=", ".join(parts)) if parts else ""
+    return ", ".join(parts)
 
 
 def warned(ticket: Ticket, view: View) -> list[Line]:
@@ -235,10 +235,12 @@ def _listed(found: Iterable[Fact], width: int) -> list[Line]:
 def stories(ticket: Ticket, texts: Mapping[str, object], view: View) -> list[Block]:
     """The long texts: what was reported, and how it ended."""
     told = [(name, texts.get(name)) for name in TEXTS]
-    ended = [] if ticket.status in LIVE else [(name, texts.get(name) or getattr(ticket, name, None)) for name in OUTCOME]
+    ended = (
+        [] if ticket.status in LIVE else [(name, texts.get(name) or getattr(ticket, name, None)) for name in OUTCOME]
+    )
     return [
         Block(name, (heading(field(name), view.width), *said(safe(str(body), multiline=True), view.width), EMPTY), True)
-        for name, body in (*told, *ended)
+        for name, body in [*told, *ended]
         if body
     ]
 

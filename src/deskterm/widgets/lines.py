@@ -122,7 +122,7 @@ def flow(pieces: Sequence[Piece], width: int, first: str = "", rest: str | None 
     rest = " " * cells(first) if rest is None else rest
     text = "".join(piece for piece, _ in pieces)
     room = width - max(cells(first), cells(rest))
-    lines = []
+    lines: list[Line] = []
     for start, end in wrap(text, room):
         indent = rest if lines else first
         lines.append((*(((indent, PLAIN),) if indent else ()), *_between(pieces, start, end)))

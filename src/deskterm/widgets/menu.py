@@ -31,7 +31,9 @@ class Item(NamedTuple):
 
 
 class Menu(Widget, can_focus=True):
-    """The list. It takes letters as text: they narrow it, unless `narrows` is off; then digits choose by number."""
+    """The list. Letters narrow it unless `narrows` is off. With `keeps` it is a field of a form: it shrinks to what was
+    picked while it has no focus, and nothing is picked until somebody moves, types or presses enter.
+    """
 
     DEFAULT_CSS = "Menu { height: auto; max-height: 100%; width: 100%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,15 +64,16 @@ class Menu(Widget, can_focus=True):
     class Moved(Chosen):
         """The cursor stands on another item."""
 
-    def __init__(self, items: Sequence[Item] = (), *, narrows: bool = True, at: int = 0, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.narrows = narrows
+    def __init__(self, items: Sequence[Item] = (), *, narrows: bool = True, keeps: bool = False, at: int = 0) -> None:
+        super().__init__()
+        self.narrows, self.keeps = narrows, keeps
+        self.taken = False
         self.top = 0
         self.set_reactive(Menu.items, tuple(items))
         self.set_reactive(Menu.at, at)
 
     @property
-    def TAKES_TEXT(self) -> bool:  # noqa: N802 - the name that the wire asks for
+    def TAKES_TEXT(self) -> bool:
         """Letters arrive as they were typed while they narrow the list."""
         return self.narrows
 
@@ -86,13 +89,32 @@ class Menu(Widget, can_focus=True):
         found = self.found
         return found[min(self.at, len(found) - 1)] if found else None
 
+    @property
+    def picked(self) -> Any:
+        """The value of what was picked; None when nothing was."""
+        return self.current.value if self.taken and self.current else None
+
+    def pick(self, value: Any) -> None:
+        """Put the cursor on the item of this value; None: nothing is picked."""
+        self.wanted = ""
+        at = next((at for at, item in enumerate(self.items) if item.value == value), None)
+        self.taken = value is not None and at is not None
+        self.at = at or 0
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Any, viewport: Any, width: int) -> int:
         """A line per item, and one for what was typed."""
+        if self.keeps and not self.has_focus:
+            return 1
         return max(len(self.found), 1) + (1 if self.wanted else 0)
 
     def render_line(self, y: int) -> Strip:
         """Textual's question for a line."""
         width, height = self.size
+        if self.keeps and not self.has_focus:
+            return strip_of(
+                [(fit(self.current.text, width), PLAIN) if self.taken and self.current else ("-", QUIET)], width
+            )
         if self.wanted:
             if y == 0:
                 return strip_of([(fit(f"/{self.wanted}", width), KEY)], width)
@@ -103,10 +125,19 @@ class Menu(Widget, can_focus=True):
         index = self.top + y
         if index >= len(found):
             return strip_of([("-", QUIET)] if not found and y == 0 else [], width)
-        return strip_of(item_pieces(found[index], width, selected=index == at and self.has_focus), width)
+        return strip_of(
+            item_pieces(
+                found[index], width, selected=index == at and self.has_focus and (self.taken or not self.keeps)
+            ),
+            width,
+        )
 
     def move(self, by: int) -> None:
-        """Move the cursor, not beyond the ends."""
+        """Move the cursor, not beyond the ends; the first move of a field picks what the cursor is on."""
+        if self.keeps and not self.taken:
+            self.taken = True
+            self.refresh()
+            by = 0 if by > 0 else by
         self.at = max(0, min(self.at + by, len(self.found) - 1))
 
     def watch_at(self) -> None:
@@ -117,7 +148,14 @@ class Menu(Widget, can_focus=True):
     def watch_wanted(self) -> None:
         """The first of what is left is the best guess."""
         self.at = 0
+        self.taken = self.taken or bool(self.wanted)
         self.refresh()
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """A field of a form opens and shuts."""
+        super().watch_has_focus(focused)
+        if self.keeps:
+            self.refresh(layout=True)
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -125,6 +163,7 @@ class Menu(Widget, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose what the cursor is on."""
+        self.taken = True
         if (item := self.current) is not None:
             self.post_message(self.Chosen(self, item))
 
@@ -153,4 +192,8 @@ def item_pieces(item: Item, width: int, *, selected: bool) -> list[Piece]:
     if selected:
         return [(sign + pad(item.text, room) + (f"  {note}" if note else ""), CHOSEN)]
     text = pad(item.text, room)
-    return [(sign, KEY if item.open else QUIET), (text, PLAIN if item.open else QUIET), (f"  {note}" if note else "", QUIET)]
+    return [
+        (sign, KEY if item.open else QUIET),
+        (text, PLAIN if item.open else QUIET),
+        (f"  {note}" if note else "", QUIET),
+    ]

@@ -74,7 +74,9 @@ def preview_lines(
     ticket: Ticket, texts: Mapping[str, Any], thread: Sequence[Entry], width: int, zone: tzinfo, now: int
 ) -> list[Line]:
     """The ticket in as few lines as tell what it is about; texts in full, for there is a scroll."""
-    lines: list[Line] = [((f"{number(ticket.id)} ", QUIET), *line) for line in said(safe(ticket.subject), width - 12, STRONG)]
+    lines: list[Line] = [
+        ((f"{number(ticket.id)} ", QUIET), *line) for line in said(safe(ticket.subject), width - 12, STRONG)
+    ]
     lines += said(" · ".join(headline(ticket)), width)
     lines += said(
         " · ".join([contact(ticket.reporter), names.channel(ticket.channel), times.near(ticket.created_at, zone, now)]),
@@ -99,7 +101,9 @@ class Preview(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_lines(1)", "down", show=False, id="preview.down", tooltip="Down"),
         Binding("k,up", "scroll_lines(-1)", "up", show=False, id="preview.up", tooltip="Up"),
-        Binding("pagedown,ctrl+d", "scroll_lines(8)", "down", show=False, id="preview.page_down", tooltip="Further down"),
+        Binding(
+            "pagedown,ctrl+d", "scroll_lines(8)", "down", show=False, id="preview.page_down", tooltip="Further down"
+        ),
         Binding("pageup,ctrl+u", "scroll_lines(-8)", "up", show=False, id="preview.page_up", tooltip="Further up"),
         Binding("g,home", "scroll_lines(-99999)", "first", show=False, id="preview.first", tooltip="The beginning"),
         Binding("G,end", "scroll_lines(99999)", "last", show=False, id="preview.last", tooltip="The end"),

@@ -5,7 +5,7 @@ says so as well, because colour and strokes alone do not reach everybody.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rich.style import Style
 
@@ -104,6 +104,9 @@ class Linked(Protocol):
     def status(self) -> Status: ...
 
 
+HappenedT = TypeVar("HappenedT", bound=Happened)
+
+
 def open_outcome(note: Noted) -> bool:
     """Is it a step or hypothesis of which nobody has said yet what came of it?"""
     return note.kind in WITH_OUTCOME and not note.withdrawn and not settled(note.outcome)
@@ -152,7 +155,7 @@ def _remarks(note: Noted) -> list[tuple[str, Style]]:
     return found
 
 
-def events(rows: Sequence[Happened], sentence: Callable[[Happened], str], view: View) -> list[Block]:
+def events(rows: Sequence[HappenedT], sentence: Callable[[HappenedT], str], view: View) -> list[Block]:
     """Who did what and when, oldest first, with the reasons and summaries that were given."""
     count = n_("{count} event", "{count} events", len(rows)).format(count=len(rows))
     found = [Block("events", (heading(_("History"), view.width, count),), section=True)]
@@ -160,10 +163,13 @@ def events(rows: Sequence[Happened], sentence: Callable[[Happened], str], view: 
         who = safe(row.actor)
         if row.via:
             who = _("{via} for {person}").format(via=safe(row.via), person=who)
-        words: list[Piece] = [(times.moment(row.at, view.zone), QUIET), (f" {who} ", PLAIN), (sentence(row), PLAIN)]
+        what = sentence(row)
+        words: list[Piece] = [(times.moment(row.at, view.zone), QUIET), (f" {who} ", PLAIN), (what, PLAIN)]
         lines = flow(words, view.width, "", "  ")
         for body in row.texts.values():
-            lines += said(safe(body, multiline=True) if body is not None else _("(erased)"), view.width, QUIET, "    ")
+            text = safe(body, multiline=True) if body is not None else _("(erased)")
+            if text not in what:
+                lines += said(text, view.width, QUIET, "    ")
         found.append(Block(f"{EVENT}{row.id}", tuple(lines)))
     return [*found, _gap("events")]
 

@@ -10,13 +10,14 @@ from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 from deskterm.wire.frame import Frame
 from deskterm.wire.keys import takes_text, translate
 from deskterm.wire.layouts import Layout
-from deskterm.wire.rendered import put_update
+from deskterm.wire.rendered import put_lines, put_update
 from deskterm.wire.title import title_sequence
 
 ReturnType = TypeVar("ReturnType")
@@ -44,6 +45,8 @@ class WiredApp(App[ReturnType]):
         self._wire_layout = Layout()
         self._wire_title = title_sequence("")
         self._wire_ending = False
+        self._wire_layers: object = None
+        self._wire_seen: tuple[int, Widget, Region] | None = None
 
     # ------------------------------------------------------------------ for deskterm's app
     def before_exit(self, reason: str) -> None:
@@ -66,7 +69,30 @@ class WiredApp(App[ReturnType]):
             return
         if widget in screen._compositor.visible_widgets:
             screen._compositor.update_widgets({widget})
+            widget._repaint_required = False
             screen._compositor_refresh()
+
+    def paint_lines(self, widget: Widget, lines: list[int], delta: int = 0) -> None:
+        """Shows at once that lines of a widget have moved up by `delta` (down when negative) and `lines` changed.
+
+        For widgets of the terminal's full width that paint by the line. Where something lies over the widget, or it is
+        not on the screen as a whole, it is refreshed in the ordinary way: the picture is the same, the time is not.
+        """
+        region, frame = widget.region, self._wire_frame
+        if delta:
+            widget._styles_cache.clear()
+        if not self._wire_uncovered(widget):
+            widget.refresh() if delta else widget.refresh(*(Region(0, y, region.width, 1) for y in lines))
+            self.scroll_hint(region.y, region.bottom, delta)
+            self.paint_now(widget)
+            return
+        frame.shift(region.y, region.bottom, delta)
+        system = self.console._color_system or ColorSystem.TRUECOLOR
+        for y in lines:
+            line = Region(0, y, region.width, 1)
+            widget._styles_cache.set_dirty(line)
+            put_lines(frame, region.x, region.y + y, widget.render_lines(line), system)
+        self._wire_send()
 
     def redraw(self) -> None:
         """Clears the terminal and sends every cell again."""
@@ -155,10 +181,32 @@ class WiredApp(App[ReturnType]):
             self.post_display_hook()
 
     # ------------------------------------------------------------------ our own
+    def _wire_uncovered(self, widget: Widget) -> bool:
+        """Is the widget as wide as the screen, wholly on it, with nothing over it, and nothing about to change that?"""
+        screen, driver, region = self.screen, self._driver, widget.region
+        if driver is None or driver.is_headless or driver.is_inline or not self.COMPARED or self._batch_count:
+            return False
+        if not widget.is_attached or widget.screen is not screen or screen._layout_required:
+            return False
+        size = screen._compositor.size
+        if region.size.width != size.width or size != (self._wire_frame.width, self._wire_frame.height):
+            return False
+        layers = screen._compositor.layers_visible
+        if self._wire_seen != (id(layers), widget, region):
+            tops = [next(iter(layers[y]), None) for y in range(region.y, region.bottom) if y < len(layers)]
+            if len(tops) != region.height or any(top is None or top[0] is not widget for top in tops):
+                return False
+            self._wire_layers, self._wire_seen = layers, (id(layers), widget, region)
+        return True
+
     def _wire_send(self) -> None:
         """Sends what differs, unless the line is busy with an earlier frame: then later, and only the last state."""
         driver = self._driver
-        if driver is None or driver.is_headless or not (self._wire_frame.width and self._running and self._screen_stack):
+        if (
+            driver is None
+            or driver.is_headless
+            or not (self._running and self._screen_stack and self._wire_frame.width)
+        ):
             return
         has_room = getattr(driver, "has_room", None)
         if has_room is not None and not has_room(self._wire_send):

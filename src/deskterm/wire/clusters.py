@@ -32,7 +32,12 @@ def cut(text: str) -> "str | tuple[str, ...]":
     A text whose characters are one cell each is returned as it is, since it is already one item per cell. Control
     characters take no cell and are left out, whatever they came from.
     """
-    return text if _PLAIN.fullmatch(text) else _cut(text)
+    return text if is_plain(text) else _cut(text)
+
+
+def is_plain(text: str) -> bool:
+    """Is every character one cell for every terminal?"""
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from deskterm.wire.clusters import doubtful, marked
+from deskterm.wire.clusters import doubtful, is_plain, marked
 from deskterm.wire.pencil import Pencil
 from deskterm.wire.pens import PLAIN, Pen
 
@@ -65,8 +65,18 @@ class Frame:
         self._wanted[y] = new
         self._dirty.add(y)
 
+    def shift(self, top: int, bottom: int, delta: int) -> None:
+        """Rows [top, bottom) are wanted `delta` rows higher (lower when negative); the rest of them will be put."""
+        rows = self._wanted[top:bottom]
+        if 0 < abs(delta) < len(rows):
+            self._wanted[top:bottom] = [*rows[delta:], *rows[:delta]]
+            self._dirty.update(range(top, bottom))
+            self.hint(top, bottom, delta)
+
     def hint(self, top: int, bottom: int, delta: int) -> None:
         """Rows [top, bottom) seem to have moved up by `delta` (down when negative). Whether it pays is found out."""
+        if self._hints and self._hints[-1][:2] == (top, bottom):
+            delta += self._hints.pop()[2]
         if 0 <= top < bottom <= self.height and 0 < abs(delta) < bottom - top:
             self._hints.append((top, bottom, delta))
 
@@ -111,22 +121,16 @@ class Frame:
 
     def _whole(self, changed: list[int], old: Row, new: Row) -> list[int]:
         """The changed cells with what hangs on them: the other half of wide letters, all after a doubtful cluster."""
-        plain = all((new[x] or " ")[0].isascii() and (old[x] or " ")[0].isascii() for x in changed)
-        if plain and not any(_text(row, x) == "" for at in changed for row in (old, new) for x in (at, at + 1)):
-            return changed
-        cells = set(changed)
-        todo = list(changed)
-        while todo:
-            x = todo.pop()
-            for row in (old, new):
-                near = [x - 1] if _text(row, x) == "" else []
-                near += [x + 1] if _text(row, x + 1) == "" else []
-                todo += [other for other in near if other not in cells and 0 <= other < self.width]
-                cells.update(todo)
-        doubts = [x for x in cells if any(doubtful(_text(row, x) or " ") for row in (old, new))]
-        if doubts:
-            cells.update(x for x in range(min(doubts), self.width))
-        return sorted(x for x in cells if new[x] is not None)
+        befores, afters = _texts(old), _texts(new)
+        cells = changed
+        if "" in befores or "" in afters:
+            cells = _paired(changed, befores, afters)
+        clusters = {befores[x] for x in cells} | {afters[x] for x in cells}
+        if not is_plain("".join(clusters)):
+            doubts = {cluster for cluster in clusters if doubtful(cluster)}
+            start = next((x for x in cells if befores[x] in doubts or afters[x] in doubts), self.width)
+            cells = [*(x for x in cells if x < start), *range(start, self.width)]
+        return cells if None not in new else [x for x in cells if new[x] is not None]
 
     def _write_runs(self, y: int, new: Row, changed: list[int]) -> None:
         tail = self._tail(new)
@@ -225,9 +229,22 @@ def _same(a: Row, b: Row) -> bool:
     return a is b or a == b
 
 
-def _text(row: Row, x: int) -> str | None:
-    cell = row[x] if 0 <= x < len(row) else None
-    return None if cell is None else cell[0]
+def _texts(row: Row) -> list[str]:
+    return [" " if cell is None else cell[0] for cell in row]
+
+
+def _paired(changed: list[int], befores: list[str], afters: list[str]) -> list[int]:
+    """The cells with the other cells of the wide letters that they belong to, before or after."""
+    cells, todo, width = set(changed), list(changed), len(afters)
+    while todo:
+        x = todo.pop()
+        near = [x - 1] if befores[x] == "" or afters[x] == "" else []
+        if x + 1 < width and (befores[x + 1] == "" or afters[x + 1] == ""):
+            near.append(x + 1)
+        near = [other for other in near if other not in cells]
+        cells.update(near)
+        todo += near
+    return sorted(cells)
 
 
 def _trimmed(cells: list[Cell], room: int) -> list[Cell]:
@@ -244,7 +261,7 @@ def _trimmed(cells: list[Cell], room: int) -> list[Cell]:
 def _mend(new: list[Cell | None], old: Row, start: int, end: int) -> None:
     """Blanks what is left of a wide letter of the old row when the new cells [start, end) cover its other half."""
     at = start - 1
-    if at >= 0 and _text(old, start) == "":
+    if at >= 0 and (old[start] or " ")[0] == "":
         while at >= 0 and (cell := new[at]) is not None:
             new[at] = (" ", cell[1])
             if cell[0]:

@@ -28,6 +28,12 @@ def put_update(frame: Frame, update: Update, system: ColorSystem) -> None:
             frame.put(x, y, _cells((strip,), system))
 
 
+def put_lines(frame: Frame, x: int, y: int, lines: Iterable[Strip], system: ColorSystem) -> None:
+    """Puts lines from a cell on downwards."""
+    for at, strip in enumerate(lines, y):
+        frame.put(x, at, _cells((strip,), system))
+
+
 def _cells(strips: Iterable[Strip | None], system: ColorSystem) -> list[Cell]:
     cells: list[Cell] = []
     for strip in strips:

@@ -130,7 +130,7 @@ def attach_points(ticket: Ticket, inputs: Attach, by: Person, policy: Policy, no
 
 def attach_change(ticket: Ticket, inputs: Attach, by: Person, policy: Policy, now: int) -> Change:
     """A file travels with the ticket (M2)."""
-    return Change(act=Act.ATTACH, event="attached", data={"size": inputs.size}, texts={"name": inputs.name or ""})
+    return Change(act=Act.ATTACH, event="attached", data={"size": inputs.size})
 
 
 def link_points(ticket: Ticket, inputs: Link, by: Person, policy: Policy, now: int) -> list[Point]:

@@ -1,7 +1,7 @@
 """A form as data: its fields, what they hold, and the call that sends them. No widgets, so that forms can be listed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -39,6 +39,12 @@ class Field:
     """Lines of a text or a list."""
     when: Callable[[Values], bool] | None = None
     """Is it asked at all, given the other values?"""
+    above: bool = False
+    """The label is long and stands above the value."""
+
+    def holding(self, value: Any) -> "Field":
+        """The same field with this value in it."""
+        return replace(self, value=value)
 
     def asked(self, values: Values) -> bool:
         """Is it shown?"""
@@ -76,16 +82,21 @@ class FormSpec:
     """The choice that tab changes while a text is written."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Other names that refusals use for its fields."""
+    also: Mapping[Act, Mapping[str, str]] = field(default_factory=dict)
+    """Other acts that its values may call, each with the names that refusals use for its fields."""
 
-    def field_of(self, name: str | None) -> str | None:
-        """The form's field that mends a refusal's field, None when there is none."""
+    def field_of(self, name: str | None, act: Act | None = None) -> str | None:
+        """The form's field that mends a refusal's field, None when there is none. `act`: the act that was refused."""
         if name is None:
             return None
-        known = {item.name for item in self.fields}
-        name = self.labels.get(name, name)
-        return name if name in known else None
+        names = self.labels if act is None or act is self.act else self.also.get(act, {})
+        name = names.get(name, name)
+        return name if any(item.name == name for item in self.fields) else None
 
 
-def enum_options(codes: Sequence[Any], word: Callable[[Any], str]) -> tuple[Option, ...]:
-    """Codes with their words."""
-    return tuple(Option(code, word(code)) for code in codes)
+class Malformed(ValueError):
+    """A value that means nothing: the field, and the sentence that says so."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field

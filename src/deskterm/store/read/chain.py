@@ -69,6 +69,11 @@ def verify(db: Db, expected: Head | str | None = None) -> Verdict:
     return Verdict(broken=walk.last + 1 if code is not None else None, code=code, checked=walk.checked, head=walk.head)
 
 
+def raw(value: Any) -> bytes:
+    """Bytes as they are stored: SQLite lets a column hold text where bytes belong."""
+    return value.encode() if isinstance(value, str) else bytes(value or b"")
+
+
 class Grouped:
     """Rows in the order of their first column, handed out group by group."""
 
@@ -101,6 +106,7 @@ class _Walk:
 
     @property
     def head(self) -> Head:
+        """The last event that was found whole."""
         return Head(event=self.last, hash=self._hash.hex())
 
     def step(self, values: tuple[Any, ...]) -> str | None:
@@ -109,15 +115,15 @@ class _Walk:
         self.number = self.last + 1
         if columns[0] != self.number:
             return "missing"
-        if bytes(previous) != self._hash:
+        blob, previous, this = raw(blob), raw(previous), raw(this)
+        if previous != self._hash:
             return "unlinked"
-        blob = bytes(blob)
-        if hashlib.sha256(self._hash + blob).digest() != bytes(this):
+        if hashlib.sha256(self._hash + blob).digest() != this:
             return "altered"
         self._content = json.loads(blob)
         if columns != [self._content[name] for name in REPEATED]:
             return "altered"
-        self.last, self._hash = self.number, bytes(this)
+        self.last, self._hash = self.number, this
         self._met = self._met or str(self.head) == self._expected
         return None
 

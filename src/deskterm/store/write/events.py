@@ -107,6 +107,10 @@ class Chain:
                 self._head = (0, genesis(self._connection.execute(select(DESK.c.uuid)).scalar_one()))
         return self._head
 
+    def moved(self, head: tuple[int, bytes]) -> None:
+        """Events up to this one were written by somebody else in the same transaction."""
+        self._head = head
+
     @property
     def next_id(self) -> int:
         """The number of the event to be written next."""

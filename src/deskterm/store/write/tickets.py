@@ -55,16 +55,8 @@ def register(
 ) -> Applied:
     """A new ticket from a contact; `extra` are further fields of the ticket, winning over the contact's own."""
     number: int = connection.execute(select(func.coalesce(func.max(TICKET.c.id), 0) + 1)).scalar_one()
-    entry = Entry(
-        id=chain.next_id,
-        at=now,
-        actor=by,
-        via=via,
-        kind="registered",
-        act=Act.REGISTER.value,
-        ticket=number,
-        version=1,
-    )
+    entry = Entry(id=chain.next_id, at=now, actor=by, via=via, kind="registered", ticket=number, version=1)
+    entry.act = Act.REGISTER.value
     new = Revision(connection, chain, entry, {})
     fields = {
         "status": Status.NEW,
@@ -174,6 +166,8 @@ def revert(
     undone = event(db, event_id)
     if undone is None or undone.ticket_id != ticket.id:
         raise ValueError(f"event {event_id} is none of ticket {ticket.id}")
+    if undone.act in (Act.REGISTER, Act.UNDO):
+        raise ValueError(f"event {event_id} cannot be taken back: {undone.act}")
     new = revise(connection, chain, ticket, kind="undone", act=Act.UNDO.value, by=by, now=now, via=via)
     for name, (old, _) in undone.fields.items():
         if fields is None or name not in fields:

@@ -13,27 +13,27 @@ from deskterm.workflow.classify.normal import normalise
 from deskterm.workflow.classify.tongue import detect
 from deskterm.workflow.classify.verdict import REASONS, Classification, Evidence
 
-__all__ = ["READ", "REASONS", "Classification", "Evidence", "classify", "detect_language", "suggest_category"]
+__all__ = ["READ", "REASONS", "Classification", "Evidence", "classify", "suggest_category"]
 
 
 def classify(text: str, language: str | None = None) -> Classification:
     """Is this text an incident or a request, how sure is that, and which phrases say so?
 
-    `language` is en, ru, ro or th (a region may follow: ro-MD); anything else, or None, lets the text itself tell.
-    Of a long text the first `READ` characters are read.
+    `language` is en, ru, ro or th (a region may follow: ro-MD); anything else, or None, lets the text itself tell:
+    by its script and its words, and where they do not tell, by which rules find something. Of a long text the first
+    `READ` characters are read.
     """
     read = text[:READ]
     normal = normalise(read)
     code = (language or "").replace("_", "-").partition("-")[0].lower()
-    if code not in _LEXICONS:
-        code = detect(normal.text, read)
-    return judge(read, normal, _LEXICONS[code]())
-
-
-def detect_language(text: str) -> str:
-    """The language of a text: en, ru, ro or th; English when nothing tells."""
-    read = text[:READ]
-    return detect(normalise(read).text, read)
+    told = code if code in _LEXICONS else detect(normal.text)
+    if told is not None:
+        return judge(read, normal, _LEXICONS[told]())
+    english = judge(read, normal, _english())
+    if english.evidence:
+        return english
+    romanian = judge(read, normal, _romanian())
+    return romanian if romanian.evidence else english
 
 
 def _english() -> Lexicon:

@@ -3,7 +3,7 @@
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon
 from deskterm.workflow.classify.normal import Normal
 from deskterm.workflow.classify.verdict import Classification, Evidence
-from deskterm.workflow.values import Kind, Nature
+from deskterm.workflow.codes import Kind, Nature
 
 READ = 4_000
 """Characters of a text that are read: what a person wants stands near the beginning, and work stays bounded."""

@@ -2,7 +2,8 @@
 
 A phrase is a row of words. In languages that put spaces between words:
 
-- `crash*` is any word that begins so, `*ness` any that ends so; `error|bug` is either word; `the?` and `a|the?` may be missing;
+- `crash*` is any word that begins so, `*ness` any that ends so; `error|bug` is either word;
+- `the?` may be missing, and so may either of `a|the?`;
 - `...` is up to two words in between; `{cannot}` is any phrase of the lexicon's macro of that name;
 - `^` before the first word: only where the text or a sentence begins; `$` after the last: only where one ends;
 - an apostrophe may be missing (`can't` is also cant, can t), a hyphen may be a space or missing.
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deskterm.workflow.classify.normal import normalise
-from deskterm.workflow.values import Nature
+from deskterm.workflow.codes import Nature
 
 
 @dataclass(frozen=True)

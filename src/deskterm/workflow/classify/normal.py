@@ -6,11 +6,12 @@ lexicons go through the same door. Every character of the normal form knows
 its place in the text, so that evidence can be underlined in what the person wrote.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Normal(NamedTuple):
-    """A normalised text. `places[i]` is where character i stood; None when both are of one length."""
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text. `places[i]` is where character i stood, its last item the end; None: nothing was left out."""
 
     text: str
     places: list[int] | None
@@ -19,7 +20,7 @@ class Normal(NamedTuple):
         """The span of the original text that became this span."""
         if self.places is None:
             return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.places[end]
 
 
 _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
@@ -61,7 +62,7 @@ def normalise(text: str) -> Normal:
                 parts[place], parts[place + 1] = "", _AM
     if "" not in parts:
         return Normal("".join(parts), None)
-    return Normal("".join(parts), [place for place, part in enumerate(parts) if part])
+    return Normal("".join(parts), [*(place for place, part in enumerate(parts) if part), len(parts)])
 
 
 def _plain(char: str) -> str:

@@ -1,7 +1,7 @@
 """Romanian, with or without diacritics: the texts and these phrases lose theirs before they meet."""
 
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon, rule
-from deskterm.workflow.values import Nature
+from deskterm.workflow.codes import Nature
 
 _MACROS = {
     "not": ("nu mai? se|ne|ma|imi|iti|ii|ni|mi|il|o|le|te|vi|va? mai?",),
@@ -12,12 +12,12 @@ _MACROS = {
         "activare|activarea|stergere|stergerea|modificare|modificarea|inlocuire|inlocuirea|mutare|mutarea|extindere|"
         "resetare|resetarea|actualizare|actualizarea|achizitie|achizitionare|achizitionarea|prelungire|prelungirea|"
         "implementare|implementarea|instaleze|adauge|creeze|configureze|schimbe|acorde|activeze|stearga|modifice|"
-        "inlocuiasca|mute|extinda|reseteze|introduca|actualizati|corectati|splitati|imbunatatiti",
+        "inlocuiasca|mute|extinda|reseteze|introduca|actualizati|corectati|imbunatatiti",
     ),
     "rog": ("va? rog|rugam|roaga mult|frumos|insistent?",),
 }
 
-_TAKES = rule(
+TAKES = rule(
     NOTHING,
     0,
     """
@@ -33,13 +33,14 @@ _TAKES = rule(
     din greseala
     """,
 )
-_HOW = rule(
+HOW = rule(
     "how_to",
     -2.3,
     """
     nu stiu|stim|inteleg|intelegem|gasesc|gasim|reusesc sa? gasesc? inteleg? cum|unde|ce|care
-    nu gasesc|vad|inteleg|am gasit cum|unde
-    cum pot|putem|poate|se|sa|fac|facem|procedez|procedam|obtin|obtinem|anulez|emit|schimb|configurez|setez|ajung|fac asta?
+    nu gasesc|vad|inteleg cum|unde
+    nu am gasit cum|unde
+    cum pot|putem|poate|se|sa|fac|facem|procedez|procedam|obtin|obtinem|anulez|emit|schimb|configurez|setez|ajung
     cum ... *ez|*esc|*am|*em|*im
     ^ cum
     unde pot|putem|gasesc|gasim|se|este|sunt|folosesc|trebuie
@@ -49,21 +50,22 @@ _HOW = rule(
     instructiuni|ghid|manual|tutorial
     """,
 )
-_WISH = rule(
+WISH = rule(
     "wish",
     -2.6,
     """
-    ar fi util|bine|frumos|ideal|excelent|de ajutor
+    ar fi util|bine|frumos|ideal|excelent
+    ar fi de ajutor
     mi|ni s-ar parea
     propun|propunem|propunere|propuneri|sugerez|sugeram|sugestie|sugestii|imbunatat*|imbunatatire|imbunatatiri
-    se poate|este posibil|e posibil sa|ca
-    este posibil|exista posibilitatea
+    se poate sa|ca
+    e|este posibil
     posibilitate|posibilitatea|posibilitati
     solicit|solicitam|cerem|dorim introducerea|implementarea|adaugarea|crearea|dezvoltarea
     as|am vrea|dori|prefera
     """,
 )
-_CANNOT = rule(
+CANNOT = rule(
     "cannot",
     3.0,
     """
@@ -73,7 +75,7 @@ _CANNOT = rule(
     nu permite
     """,
 )
-_NOT_HAPPENING = rule(
+NOT_HAPPENING = rule(
     "not_happening",
     2.5,
     """
@@ -82,55 +84,60 @@ _NOT_HAPPENING = rule(
     {not} actualizeaza|vede|vad|vedem|gaseste|recunoaste|detecteaza|returneaza|vine|vin|dispare|aude|auzim|sincronizeaza
     {not} primesc|primeste|primim|primit|ajung|ajunge|descarca|scaneaza|citeste|incheie|reactioneaza|suna|incarcat|intra
     {not} am|avem|are|au acces|internet|semnal|conexiune|retea|curent|sunet
-    nu ... a|au|am|s-a|s-au|este|sunt fost? afisat*|preluat*|trimis*|salvat*|primit*|generat*|actualizat*|incarcat*|disponibil*
+    nu ... a|au|am|s-a|s-au|este|sunt fost? afisat*|preluat*|trimis*|salvat*|primit*|generat*|actualizat*|incarcat*
+    nu ... este|e|sunt disponibil*|vizibil*|accesibil*|corect*
     nu ... functioneaza|merge|raspunde|apare|corespunde|coincide
     nefunctional*|neoperational*
     s-a oprit|blocat|stricat|ars|inchis
     """,
 )
-_LOST = rule(
+LOST = rule(
     "lost",
     2.5,
     """
-    fara|nu este|nu e|nu exista|s-a pierdut|am pierdut|pierdem acces|internet|curent|semnal|retea|sunet|conexiune|conexiunea
-    lipsa|fara internet|semnal|conexiune|retea|curent|sunet|acces
+    fara|lipsa acces|internet|curent|semnal|retea|sunet|conexiune|imagine|lumina
+    nu este|e|exista|avem|am internet|curent|semnal|retea|sunet|conexiune|imagine|lumina
+    s-a|am|se pierdut|pierdem|pierde accesul|internetul|curentul|semnalul|conexiunea
     a|au disparut|disparuta
     s-a|s-au sters|pierdut
     dispar|dispare|disparut|pierdut|pierdute|pierderi
     cade|cazut|cazuta|cad|pica|picat|picata|intrerup*|deconect*|indisponibil*|inaccesibil*
     """,
 )
-_FAULT = rule(
+FAULT = rule(
     "fault",
     2.5,
     """
     eroare|erori|eroarea|erorile|erorii|problema|probleme|problemele|problemei|defect|defecta|defecte|defectiune*
     disfunctional*|bug|bug-uri|avarie|avarii|crash|error|stricat|stricata|spart|sparta|ars|arsa|fisurat
     blocat|blocata|blocate|blocheaza|blocaj|blocaje|inghetat|ingheata|inghet*
-    lent|lenta|incet|foarte greu|intarzieri|intarziere
+    lent|lenta|incet|greoi|intarzieri|intarziere
+    foarte greu
     ecran albastru|negru|alb
     se inchide|restarteaza|reporneste|opreste|blocheaza|deconecteaza|supraincalzeste singur|singura?
-    zgomot|fum|scurt-circuit|hartie blocata
+    zgomot|fum|scurt-circuit
     """,
 )
-_WRONG = rule(
+WRONG = rule(
     "wrong",
     2.0,
     """
     gresit|gresita|gresite|eronat|eronata|eronate|incorect|incorecta|incorecte|invalid|invalida|duplicare|duplicat*|dublat
-    expirat|expirata|expirate|respins|respinsa|refuzat|refuzata|suspendat contul
+    expirat|expirata|expirate|respins|respinsa|refuzat|refuzata|dezactivat|dezactivata
+    cont|contul suspendat
     account disabled|locked
     neasteptat|neconform*|inconsecven*|inexist*|incomplet|incomplete
-    cere|solicita mereu|iar|din nou parola
+    cere|solicita mereu|iar|iarasi parola
+    cere|solicita din nou
     spatiu|memorie insuficient*
     se permite ... desi
     sesizare|sesizam|semnalez|semnalam
     desi
     """,
 )
-_MISSING = rule("lost", 1.0, "lipsa|lipseste|lipsesc|lipsit|lipsind")
-_ALARM = rule("alarm", 2.0, "alarma|alarme|alerta|alerte|avertizare|avertisment|avertizari")
-_THREAT = rule(
+MISSING = rule("lost", 1.0, "lipsa|lipseste|lipsesc|lipsit|lipsind")
+ALARM = rule("alarm", 2.0, "alarma|alarme|alerta|alerte|avertizare|avertisment|avertizari")
+THREAT = rule(
     "threat",
     2.5,
     """
@@ -138,36 +145,41 @@ _THREAT = rule(
     furat|furata|furt|suspect|suspecta|suspecte|scurgere|scurgeri
     """,
 )
-_COMPLAINT = rule(
+COMPLAINT = rule(
     "complaint",
     2.0,
     """
     reclamatie|reclamatii|reclam|plangere|plangeri|nemultumit|nemultumita|nemultumire|nepoliticos|nepoliticoasa|inadmisibil
-    facturat|taxat dublu|gresit|de doua ori
-    nimeni nu raspunde|a raspuns|a venit
+    facturat|taxat dublu|gresit
+    facturat|taxat de doua ori
+    nimeni nu mai? raspunde|vine
+    nimeni nu a raspuns|venit
     """,
 )
-_ASKS = rule(
+ASKS = rule(
     "asks",
     -2.0,
     """
     {rog} sa? imi|ne|ma? {do}
-    solicit|solicitam|solicitare|solicitarea|cerere|cererea|doresc|dorim|vreau|vrem|as|am vrea|dori
+    solicit|solicitam|solicitare|solicitarea|cerere|cererea|doresc|dorim|vreau|vrem
     am|avem|are|au nevoie
-    necesit|necesita|necesitam|necesar|necesara|trebuie instalat|configurat|schimbat|adaugat
-    resetare|resetati|schimbare|schimbati|am? uitat|uitata parola|parolei
+    necesit|necesita|necesitam|necesar|necesara
+    trebuie instalat|configurat|schimbat|adaugat
+    resetare|resetati|schimbare|schimbati|uitat|uitata parola|parolei
     cont|angajat|coleg|colega|laptop|calculator|monitor|telefon|utilizator|imprimanta nou|noua
     nou|noua cont|angajat|laptop|calculator|monitor|telefon|utilizator|imprimanta
     ^ {do}
     """,
 )
-_QUESTION = rule(
+QUESTION = rule(
     "question",
     -1.5,
     """
-    puteti|ati putea|as putea|se poate|pot|putem sa
+    puteti|pot|putem|putea sa
+    ati|as|am putea
+    se poate
     intrebare|intrebari|intreb|clarific*|lamurir*|nelamurir*|confirmati|confirmam|precizati
-    doresc|as dori|voiam|vreau|am vrea sa stiu|stim|intreb|confirmam
+    doresc|dori|voiam|vreau|vrea sa stiu|stim|intreb|confirmam
     daca se|va|trebuie|putem|pot
     cand|cat|care|cine|ce veti|va|este|sunt|e|timp|trebuie|se
     exista vreo|vreun|o? varianta|modalitate|posibilitate|optiune
@@ -175,9 +187,11 @@ _QUESTION = rule(
     stiti
     """,
 )
-_ADVICE = rule("advice", -1.5, "informatii|detalii|recomand*|consultanta|indrumare|indrumati|instruire|sfat|oferta|documentatie")
-_ACCESS = rule("access", -1.5, "acces la|pentru|pe|in", "drepturi|permisiuni|permisiune|licenta|licente|abonament")
-_CHANGE = rule(
+ADVICE = rule(
+    "advice", -1.5, "informatii|detalii|recomand*|consultanta|indrumare|indrumati|instruire|sfat|oferta|documentatie"
+)
+ACCESS = rule("access", -1.5, "acces la|pentru|pe|in", "drepturi|permisiuni|permisiune|licenta|licente|abonament")
+CHANGE = rule(
     "change",
     -1.0,
     """
@@ -191,23 +205,23 @@ _CHANGE = rule(
 ROMANIAN = Lexicon(
     language="ro",
     rules=(
-        _TAKES,
-        _HOW,
-        _WISH,
-        _CANNOT,
-        _NOT_HAPPENING,
-        _LOST,
-        _THREAT,
-        _COMPLAINT,
-        _WRONG,
-        _ASKS,
-        _FAULT,
-        _MISSING,
-        _ALARM,
-        _QUESTION,
-        _ADVICE,
-        _ACCESS,
-        _CHANGE,
+        TAKES,
+        HOW,
+        WISH,
+        CANNOT,
+        NOT_HAPPENING,
+        LOST,
+        THREAT,
+        COMPLAINT,
+        WRONG,
+        ASKS,
+        FAULT,
+        MISSING,
+        ALARM,
+        QUESTION,
+        ADVICE,
+        ACCESS,
+        CHANGE,
     ),
     natures={
         Nature.SECURITY: (
@@ -217,9 +231,11 @@ ROMANIAN = Lexicon(
         Nature.PERSONNEL: ("nepoliticos|nepoliticoasa|jign*|insult*|hartuir*|obraznic*",),
         Nature.SERVICE: (
             "reclamati*|reclam|planger*|nemultumit*|nemultumire|inadmisibil",
-            "facturat|taxat dublu|gresit|de doua ori",
+            "facturat|taxat dublu|gresit",
+            "facturat|taxat de doua ori",
             "factura ... gresita|eronata|incorecta",
-            "nimeni nu raspunde|a raspuns|a venit",
+            "nimeni nu mai? raspunde|vine",
+            "nimeni nu a raspuns|venit",
         ),
     },
     silence=-0.8,

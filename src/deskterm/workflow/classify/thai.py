@@ -1,14 +1,14 @@
 """Thai, which puts no spaces between words: a longer word is named before the shorter one that it holds."""
 
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon, rule
-from deskterm.workflow.values import Nature
+from deskterm.workflow.codes import Nature
 
 _MACROS = {
     "not": ("ไม่", "ไม", "มิ"),
     "net": ("สัญญาณ", "สัญญาน", "เน็ต", "เนต", "เน็ท", "อินเทอร์เน็ต", "อินเตอร์เน็ต", "ไฟ", "เสียง", "ภาพ", "คลื่น", "เสา"),
 }
 
-_TAKES = rule(
+TAKES = rule(
     NOTHING,
     0,
     """
@@ -51,9 +51,9 @@ _TAKES = rule(
     ไม่ได้ ไหม|มั้ย|มั๊ย
     """,
 )
-_FORGOT = rule("asks", -3.0, "ลืมรหัส", "ลืม password|พาส|ยูสเซอร์", "จำรหัส ... {not}ได้", "จำพาส ... {not}ได้")
-_CANNOT = rule("cannot", 3.0, "{not}สามารถ", "{not}ได้", "เข้า{not}ถึง", "ใช้การ{not}ได้")
-_NOT_HAPPENING = rule(
+FORGOT = rule("asks", -3.0, "ลืมรหัส", "ลืม password|พาส|ยูสเซอร์", "จำรหัส ... {not}ได้", "จำพาส ... {not}ได้")
+CANNOT = rule("cannot", 3.0, "{not}สามารถ", "{not}ได้", "เข้า{not}ถึง", "ใช้การ{not}ได้")
+NOT_HAPPENING = rule(
     "not_happening",
     2.5,
     """
@@ -77,13 +77,11 @@ _NOT_HAPPENING = rule(
     {not}เปิด
     {not}เห็น
     {not}อัปเดต
-    {not}smooth
     {not}เสถียร
-    ใช้งาน{not}
     หยุดทำงาน
     """,
 )
-_LOST = rule(
+LOST = rule(
     "lost",
     2.5,
     """
@@ -96,16 +94,14 @@ _LOST = rule(
     โดนระงับ
     ถูก ล็อค|ล็อก|บล็อก
     โดน ล็อค|ล็อก|บล็อก
-    ยัง{not}ถูกปลดล็อค
     หายไป
     เน็ตหลุด
     หลุดบ่อย
     หลุดตลอด
-    ทำไมมันตัด
     """,
 )
-_SOUND = rule(NOTHING, 0, "เสียง")
-_FAULT = rule(
+SOUND = rule(NOTHING, 0, "เสียง")
+FAULT = rule(
     "fault",
     2.5,
     """
@@ -140,15 +136,34 @@ _FAULT = rule(
     ใช้ได้บ้าง
     """,
 )
-_WRONG = rule("wrong", 1.5, "ทำไม", "ซ้ำ", "กลับขึ้น", "{not}ถูก", "ผิด", "เต็ม", "อีกแล้ว")
-_THREAT = rule("threat", 2.5, "ไวรัส", "ฟิชชิ่ง", "แฮก|แฮ็ก", "มัลแวร์", "ขโมย", "ข้อมูลรั่ว", "น่าสงสัย", "หลอกลวง")
-_COMPLAINT = rule(
-    "complaint", 2.0, "ร้องเรียน", "{not}สุภาพ", "{not}พอใจ", "คิดเงิน ผิด|เกิน|ซ้ำ", "ถูกหักเงิน", "ถูกเก็บตัง", "{not}มีใคร ตอบ|รับสาย"
+WRONG = rule("wrong", 1.5, "ทำไม", "ซ้ำ", "กลับขึ้น", "{not}ถูก", "ผิด", "เต็ม", "อีกแล้ว")
+THREAT = rule("threat", 2.5, "ไวรัส", "ฟิชชิ่ง", "แฮก|แฮ็ก", "มัลแวร์", "ขโมย", "ข้อมูลรั่ว", "น่าสงสัย", "หลอกลวง")
+COMPLAINT = rule(
+    "complaint",
+    2.0,
+    "ร้องเรียน",
+    "{not}สุภาพ",
+    "{not}พอใจ",
+    "คิดเงิน ผิด|เกิน|ซ้ำ",
+    "ถูกหักเงิน",
+    "ถูกเก็บตัง",
+    "{not}มีใคร ตอบ|รับสาย",
 )
-_HOW = rule(
-    "how_to", -1.5, "อย่างไร", "ยังไง", "ทำไง", "วิธี", "ขั้นตอน", "เท่าไหร่|เท่าไร", "เมื่อไหร่|เมื่อไร", "กี่ โมง|วัน|บาท|รอบ", "อะไรบ้าง"
+HOW = rule(
+    "how_to",
+    -1.5,
+    "อย่างไร",
+    "ยังไง",
+    "ทำไง",
+    "วิธี",
+    "ขั้นตอน",
+    "เท่าไหร่|เท่าไร",
+    "เมื่อไหร่|เมื่อไร",
+    "กี่ โมง|วัน|บาท|รอบ",
+    "อะไรบ้าง",
 )
-_ASKS = rule(
+CALLS = rule("question", -1.0, "อยาก จะ|ขอ สอบถาม", "อยาก สอบถาม|ทราบ|รู้|ถาม", "จะ สอบถาม|ถาม", "ขอ สอบถาม|ถาม")
+ASKS = rule(
     "asks",
     -2.0,
     """
@@ -177,7 +192,7 @@ _ASKS = rule(
     สั่งซื้อ
     """,
 )
-_QUESTION = rule(
+QUESTION = rule(
     "question",
     -1.0,
     """
@@ -193,8 +208,8 @@ _QUESTION = rule(
     มั้ย
     """,
 )
-_WISH = rule("wish", -2.0, "น่าจะ", "ควร", "เสนอ", "ปรับปรุง", "อยาก")
-_CHANGE = rule(
+WISH = rule("wish", -2.0, "น่าจะ", "ควร", "เสนอ", "ปรับปรุง", "อยาก")
+CHANGE = rule(
     "change",
     -1.0,
     """
@@ -217,21 +232,22 @@ _CHANGE = rule(
 THAI = Lexicon(
     language="th",
     rules=(
-        _FORGOT,
-        _TAKES,
-        _CANNOT,
-        _LOST,
-        _NOT_HAPPENING,
-        _SOUND,
-        _COMPLAINT,
-        _THREAT,
-        _FAULT,
-        _ASKS,
-        _HOW,
-        _WRONG,
-        _QUESTION,
-        _WISH,
-        _CHANGE,
+        FORGOT,
+        TAKES,
+        CANNOT,
+        LOST,
+        NOT_HAPPENING,
+        SOUND,
+        COMPLAINT,
+        THREAT,
+        FAULT,
+        CALLS,
+        ASKS,
+        HOW,
+        WRONG,
+        QUESTION,
+        WISH,
+        CHANGE,
     ),
     natures={
         Nature.SECURITY: ("ไวรัส", "ฟิชชิ่ง", "แฮก|แฮ็ก", "มัลแวร์", "ขโมย", "ข้อมูลรั่ว", "น่าสงสัย", "หลอกลวง"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskterm.workflow.values import Kind, Nature
+from deskterm.workflow.codes import Kind, Nature
 
 
 @dataclass(frozen=True, slots=True)

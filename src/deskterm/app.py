@@ -1,0 +1,258 @@
+"""The terminal door: one app over a composed desk. It is the only place in the terminal where tickets are acted on."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from deskterm.screens.base import DeskScreen
+from deskterm.screens.keys import APP, bindings
+from deskterm.screens.queue import QueueScreen
+from deskterm.screens.themes import DARK, LIGHT, LightInk, system_zone
+from deskterm.texts.language import _, n_
+from deskterm.usecases.desk import Desk, Done
+from deskterm.widgets.bars import MessageBar
+from deskterm.wire.app import WiredApp
+from deskterm.workflow.values import Act, Ticket
+
+if TYPE_CHECKING:
+    from deskterm.screens.forms.fields import Call
+    from deskterm.screens.forms.form import Form
+
+WATCH = 1.0
+"""Seconds between two looks for what others have written."""
+MANY = 20
+"""Tickets changed by others from which screens are told once for all."""
+LEAST = (80, 24)
+"""Cells that the screens need."""
+
+
+class Deskterm(WiredApp[int]):
+    """The app. `drafts` holds unsent texts by (act, ticket); `ticket_changed` tells screens what to read again."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP)]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "deskterm"
+
+    def __init__(self, desk: Desk, *, theme: str | None = None, zone: tzinfo | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.zone = zone or system_zone()
+        self.drafts: dict[tuple[str, int], dict[str, Any]] = {}
+        self.last_call: tuple[Call, tuple[int, ...]] | None = None
+        self.ticket_changed: Signal[int] = Signal(self, "ticket_changed")
+        self.hands = ThreadPoolExecutor(1, "hands")
+        self._mine: dict[tuple[int, int], int] = {}
+        self._token = self._head = 0
+        self._light = LightInk()
+        self._filters.append(self._light)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if theme == "light" else DARK.name
+        self._light.enabled = theme == "light"
+
+    # ------------------------------------------------------------------ life
+    def get_default_screen(self) -> Screen[Any]:
+        """The queue, painted first; what only acts need is loaded behind it."""
+        return QueueScreen()
+
+    def on_mount(self) -> None:
+        """Follow the desk; load the rest when the queue is on the screen."""
+        from deskterm.usecases import look
+
+        self._token = self.desk.store.changed()
+        self._head, _ids = look.changed(self.desk, 1 << 62)
+        self.set_interval(WATCH, self.watch_desk)
+        self.call_after_refresh(lambda: self.hands.submit(preload))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the least size a sentence says so, over whatever is open."""
+        from deskterm.screens.dialogs.small import TooSmall
+
+        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*LEAST))
+        elif not small and isinstance(self.screen, TooSmall):
+            self.screen.dismiss()
+
+    def watch_desk(self) -> None:
+        """Tell the screens what another process, or this one, has written."""
+        token = self.desk.store.changed()
+        if token == self._token:
+            return
+        from deskterm.usecases import look
+
+        self._token = token
+        self._head, ids = look.changed(self.desk, self._head)
+        for id in ids if len(ids) <= MANY else [0]:
+            self.ticket_changed.publish(id)
+
+    # ------------------------------------------------------------------ words
+    def say(self, text: str, severity: str = "information") -> None:
+        """One line at the bottom of the screen that is in use."""
+        for screen in reversed(self.screen_stack):
+            for bar in screen.query(MessageBar):
+                bar.message = (text, severity)
+                return
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Textual's own messages go the same way."""
+        self.say(message, options.get("severity", "information"))
+
+    # ------------------------------------------------------------------ acting
+    def perform(
+        self,
+        verb: Callable[..., Done],
+        *args: Any,
+        seen: int | None = None,
+        undo_hint: bool = True,
+        then: Callable[[Done], None] | None = None,
+        form: "Form | None" = None,
+    ) -> None:
+        """Run a use-case, `verb(desk, *args)`, off the screen's thread, and show what came of it."""
+        from deskterm.screens.acting import Deed
+
+        self.run_worker(Deed(self, verb, args, seen, undo_hint, then, form).run(), group="acts")
+
+    def act(self, call: "Call", ids: Sequence[int], seen: Mapping[int, int], form: "Form | None" = None) -> None:
+        """Run a form's call on its ticket, or on each of several."""
+        if len(ids) > 1:
+            self.act_on(ids, call, form=form)
+            return
+        if ids and call.act is not Act.ATTACH:
+            self.last_call = (call, tuple(ids))
+        self.perform(call.verb, *ids, *call.args, seen=seen.get(ids[0]) if ids else None, form=form)
+
+    def act_on(self, ids: Sequence[int], call: "Call", form: "Form | None" = None) -> None:
+        """Run a call on each of several tickets, and sum up."""
+        from deskterm.screens.acting import several
+
+        self.last_call = (call, tuple(ids))
+        self.run_worker(several(self, ids, call, form), group="acts")
+
+    async def off_screen(self, work: Callable[[], Any]) -> Any:
+        """Run something in the one thread that acts: acts keep their order."""
+        return await asyncio.get_running_loop().run_in_executor(self.hands, work)
+
+    def caught_up(self, id: int | None, seen: int | None) -> int | None:
+        """The version that a person has seen, with their own acts since taken into account."""
+        while id is not None and seen is not None and (id, seen) in self._mine:
+            seen = self._mine[id, seen]
+        return seen
+
+    def acted(self, done: Done, seen: int | None) -> None:
+        """An act is done: nobody need be told twice, nor be held to a version that they have moved on themselves."""
+        if seen is not None and done.version == seen + 1:
+            self._mine[done.id, seen] = done.version
+        if done.event == self._head + 1:
+            self._head = done.event
+        self.ticket_changed.publish(done.id)
+
+    # ------------------------------------------------------------------ where to
+    def start(self, name: str, ids: list[int], seen: Mapping[int, int], ticket: Ticket | None) -> None:
+        """An act key was pressed on some tickets."""
+        from deskterm.screens.forms.starting import start_key
+
+        if ids:
+            start_key(self, name, ids, seen, ticket)
+        else:
+            self.say(_("There is no ticket here."), "warning")
+
+    def start_act(self, act: Act, id: int | list[int], focus: str | None = None) -> None:
+        """Open an act's form on the named field, or do it at once when it asks nothing."""
+        from deskterm.screens.forms.starting import start
+
+        ids = [id] if isinstance(id, int) else list(id)
+        seen = next((s.versions() for s in reversed(self.screen_stack) if isinstance(s, DeskScreen)), {})
+        start(self, act, ids, {k: v for k, v in seen.items() if k in ids}, focus)
+
+    def open_ticket(self, id: int) -> None:
+        """The whole ticket."""
+        from deskterm.screens.ticket import TicketScreen
+
+        self.push_screen(TicketScreen(id))
+
+    def open_triage(self, ids: list[int] | None = None) -> None:
+        """The deck of untriaged tickets, or of these."""
+        from deskterm.screens.triage import TriageScreen
+
+        self.push_screen(TriageScreen(ids))
+
+    def leave_screen(self, screen: Screen[Any]) -> None:
+        """Close a screen, and what was asked above it."""
+        if screen in self.screen_stack:
+            while self.screen is not screen:
+                self.pop_screen()
+            screen.dismiss(None)
+
+    # ------------------------------------------------------------------ actions
+    def action_help(self) -> None:
+        """All keys of this screen."""
+        self._commands(commands=False)
+
+    def action_palette(self) -> None:
+        """All commands of this screen."""
+        self._commands(commands=True)
+
+    def _commands(self, *, commands: bool) -> None:
+        from deskterm.screens.dialogs.commands import Commands
+
+        below = self.screen
+        if isinstance(below, DeskScreen):
+            self.push_screen(Commands(below, commands=commands), lambda key: below.run_key(key) if key else None)
+
+    def action_swap_theme(self) -> None:
+        """Dark or light."""
+        light = self.theme == DARK.name
+        self._light.enabled = light
+        self.theme = (LIGHT if light else DARK).name
+        self.redraw()
+
+    def action_close(self) -> None:
+        """Close this screen; the last one: quit."""
+        if len(self.screen_stack) > 1:
+            self.screen.dismiss()
+        else:
+            self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """Textual's answer to ctrl+c, in our place for messages."""
+        self.say(_("ctrl+q quits."))
+
+    def action_leave(self) -> None:
+        """Quit; unsent texts are asked for first."""
+        from deskterm.screens.dialogs.ask import Answer, Ask
+
+        open_forms = sum(bool(getattr(screen, "unsent", False)) for screen in self.screen_stack)
+        count = len(self.drafts) + open_forms
+        if not count:
+            self.exit(0)
+            return
+        question = n_("{count} text is not sent.", "{count} texts are not sent.", count).format(count=count)
+        answers = [Answer("s", "stay", _("Stay")), Answer("q", "quit", _("Quit, and lose what is not sent"))]
+        self.push_screen(Ask(question, answers), lambda answer: self.exit(0) if answer == "quit" else None)
+
+    def on_unmount(self) -> None:
+        """An act that has begun is finished."""
+        self.hands.shutdown(wait=True)
+
+
+def preload() -> None:
+    """Import what the first act, form and ticket need, so that none of them waits."""
+    import deskterm.screens.acting
+    import deskterm.screens.forms.starting
+    import deskterm.store.write.writer  # noqa: F401
+
+
+def run(desk: Desk, *, theme: str | None = None, zone: tzinfo | None = None) -> int:
+    """Run the app on a desk until it is left; the exit code."""
+    app = Deskterm(desk, theme=theme, zone=zone)
+    app.run()
+    return app.return_code or 0

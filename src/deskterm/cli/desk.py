@@ -1,0 +1,67 @@
+"""The desk itself: make it, examine it."""
+
+import argparse
+
+from deskterm.cli import values
+from deskterm.cli.call import Call
+from deskterm.cli.shapes import plain
+from deskterm.texts import findings
+from deskterm.texts.language import _
+from deskterm.texts.safe import safe
+
+DAMAGED = 8
+
+
+def arguments_init(parser: argparse.ArgumentParser) -> None:
+    """Who leads it."""
+    parser.add_argument("--lead", metavar="NAME", help=_("the founder, admin and lead; the caller unless said"))
+
+
+def run_init(call: Call) -> int:
+    """Print where the new desk is."""
+    lead = values.person("lead", call.args.lead) or call.site.caller
+    found_here(call, lead)
+    where = str(call.site.location)
+    if call.out.json:
+        call.out.document({"desk": where, "lead": lead})
+    else:
+        call.out.data(call.out.foreign(where))
+        call.out.talk(_("The desk is made; {lead} is its admin and lead.").format(lead=safe(lead)))
+    return 0
+
+
+def found_here(call: Call, lead: str) -> None:
+    """Make the desk where the caller's desk belongs."""
+    from deskterm.usecases.found import found
+
+    found(call.site.location, lead, call.site.now()).close()
+
+
+def arguments_doctor(parser: argparse.ArgumentParser) -> None:
+    """Nothing is asked."""
+
+
+def run_doctor(call: Call) -> int:
+    """Print what was looked at and how it is; 8 when something is damaged."""
+    from deskterm.usecases.examine import doctor
+
+    found = doctor(call.desk)
+    if call.out.json:
+        call.out.document(
+            {
+                "findings": [
+                    {
+                        "code": each.code,
+                        "severity": each.severity,
+                        "args": plain(each.args),
+                        "message": findings.sentence(each.code, each.severity, each.args),
+                    }
+                    for each in found
+                ]
+            }
+        )
+    else:
+        for each in found:
+            sentence = findings.sentence(each.code, each.severity, each.args)
+            call.out.data(f"{findings.severity(each.severity)}: {sentence}")
+    return DAMAGED if any(each.severity == "damage" for each in found) else 0

@@ -1,0 +1,138 @@
+"""How a run ends: one place catches everything, and every end has its exit code.
+
+Signals end a run like an exception does, so that transactions are taken back and files closed. A reader that goes
+away ends it without a word. What nobody expected is a defect of ours: a short message, and a file that tells where.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from deskterm.cli.output import Output, Unwritable
+
+DEFECT, UNWRITABLE = 1, 2
+INTERRUPT, PIPE = 128 + signal.SIGINT, 128 + signal.SIGPIPE
+CAUGHT = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Interrupted(BaseException):
+    """A signal asks the process to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def guarded(given: list[str], body: Callable[[Output], int]) -> int:
+    """The exit code of a run, whatever happens in it."""
+    out = Output(as_json="--json" in given)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        with caught():
+            code = ended(given, body, out)
+            out.flush()
+            return code
+    except Interrupted as signalled:
+        return silenced(128 + signalled.number)
+    except KeyboardInterrupt:
+        return silenced(INTERRUPT)
+    except BrokenPipeError:
+        return silenced(PIPE)
+    except Unwritable as error:
+        return silenced(unwritable(error))
+
+
+def ended(given: list[str], body: Callable[[Output], int], out: Output) -> int:
+    """The exit code of what the doors know how to say; anything else is a defect."""
+    try:
+        return body(out)
+    except (BrokenPipeError, Unwritable):
+        raise
+    except Exception as error:  # noqa: BLE001 - the one place that may: it tells every error apart and hides none
+        from deskterm.cli.failures import told
+
+        code = told(error, out, command(given))
+        return defect(error) if code is None else code
+
+
+def command(given: list[str]) -> str | None:
+    """The command as typed, for the sentence that says that it is refused."""
+    from deskterm.cli.asked import Usage, split
+
+    try:
+        return split(given)[0]
+    except Usage:
+        return None
+
+
+@contextmanager
+def caught() -> Iterator[None]:
+    """Let the usual signals end the run like an exception; as before afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, interrupt) for number in CAUGHT}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """What a signal does here."""
+    raise Interrupted(number)
+
+
+def silenced(code: int) -> int:
+    """The exit code, with the streams closed to anything that is still to be written."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            point_away(stream, nowhere)
+    os.close(nowhere)
+    return code
+
+
+def point_away(stream: object, nowhere: int) -> None:
+    """Make the stream's descriptor lead nowhere, so that the interpreter's last flush finds no error."""
+    number = getattr(stream, "fileno", lambda: -1)()
+    if number >= 0:
+        os.dup2(nowhere, number)
+
+
+def unwritable(error: Unwritable) -> int:
+    """The result could not be written to where it should go; that is said where it can be."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"deskterm: {error}\n")
+    return UNWRITABLE
+
+
+def defect(error: Exception) -> int:
+    """Say in a line that this is our fault, and keep what happened in a file."""
+    import tempfile
+    import traceback
+
+    from deskterm.texts.language import _
+
+    told = "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=f"deskterm-{int(time.time())}-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(told)
+        where = file.name
+    except OSError:
+        where = told
+    sentence = _("deskterm: this is a defect of deskterm ({kind}). What happened is told in {where}")
+    sys.stderr.write(sentence.format(kind=type(error).__name__, where=where) + "\n")
+    return DEFECT

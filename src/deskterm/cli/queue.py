@@ -1,0 +1,137 @@
+"""The queue, page by page."""
+
+import argparse
+
+from deskterm.cli import values
+from deskterm.cli.call import Call
+from deskterm.cli.shapes import row as row_shape
+from deskterm.cli.table import printed
+from deskterm.store.read.query import BadTerm, Term, parse, split_view
+from deskterm.store.read.queue import VIEWS, Filter, Key, Row, decode_cursor, encode_cursor, row_key
+from deskterm.texts import levels, names, times
+from deskterm.texts.language import _
+from deskterm.texts.safe import safe
+from deskterm.usecases.look import page
+from deskterm.workflow.checks import Invalid
+from deskterm.workflow.values import LIVE, Status
+
+LIMIT, MOST = 50, 1000
+ENDED = frozenset(Status) - LIVE
+NARROWING = frozenset({"line", "status"})
+
+
+def arguments_list(parser: argparse.ArgumentParser) -> None:
+    """Which tickets, and how many of them."""
+    parser.add_argument("--view", metavar="VIEW", help=", ".join(VIEWS))
+    parser.add_argument("--query", metavar="QUERY", help=_("field:value terms joined by and"))
+    parser.add_argument("--line", dest="line_number", metavar="N", help=_("tickets of this line"))
+    parser.add_argument("--status", metavar="CODE", help=_("tickets in this state; commas between several"))
+    parser.add_argument("--limit", metavar="N", help=_("how many at most ({limit} unless said)").format(limit=LIMIT))
+    parser.add_argument("--after", metavar="CURSOR", help=_("go on where the last page ended"))
+
+
+def run_list(call: Call) -> int:
+    """Print a page of the queue, and the cursor when there is more."""
+    wanted, after = asked(call), cursor(call.args.after)
+    limit = values.whole("limit", call.args.limit, 1, MOST) or LIMIT
+    rows = page(call.desk, wanted, after, limit=limit + 1)
+    shown, more = rows[:limit], len(rows) > limit
+    following = encode_cursor(row_key(shown[-1])) if more else None
+    if call.out.json:
+        document: dict[str, object] = {"tickets": [row_shape(row) for row in shown]}
+        call.out.document(document | ({"next": following} if following else {}))
+        return 0
+    print_rows(call, shown)
+    if following:
+        call.out.talk(_("There is more: --after {cursor}").format(cursor=following))
+    return 0
+
+
+def asked(call: Call) -> Filter:
+    """The list that is meant: a view narrowed by terms.
+
+    Without a view it is the queue of the caller's lines; asking for a line means the live tickets of that line, and
+    asking for states or by a query means all tickets that are so.
+    """
+    args = call.args
+    terms = query(args.query)
+    named = any(term.field == "view" for term in terms)
+    if (status := statuses(args.status)) is not None:
+        terms = (*terms, Term("status", status))
+    if (line := values.desk_line("line_number", args.line_number)) is not None:
+        terms = (*terms, Term("line", (line,)))
+    view, terms = split_view(terms, "")
+    if args.view is not None:
+        view = args.view.strip().lower()
+        if view not in VIEWS:
+            raise Invalid("view", "unknown_code", value=args.view[:40], known=", ".join(VIEWS))
+    elif not named:
+        view = usual(terms, bool(args.query or status))
+    return Filter(view, terms)
+
+
+def usual(terms: tuple[Term, ...], searching: bool) -> str:
+    """The view that is meant when none is named."""
+    states = {Status(str(value)) for term in terms if term.field == "status" for value in term.values}
+    if states:
+        return "all" if states & ENDED else "open"
+    if searching:
+        return "all"
+    return "open" if any(term.field == "line" for term in terms) else "line"
+
+
+def query(text: str | None) -> tuple[Term, ...]:
+    """The terms of a query."""
+    try:
+        return parse(text) if text else ()
+    except BadTerm as error:
+        raise Invalid("query", "bad_query", value=error.term[:40], known=", ".join(error.known)) from error
+
+
+def statuses(text: str | None) -> tuple[str, ...] | None:
+    """States, with commas between them."""
+    if text is None:
+        return None
+    found = (values.code("status", part, Status) for part in text.split(","))
+    return tuple(status.value for status in found if status is not None)
+
+
+def cursor(text: str | None) -> Key | None:
+    """The place where the last page ended."""
+    if text is None:
+        return None
+    try:
+        return decode_cursor(text)
+    except ValueError as error:
+        raise Invalid("after", "bad_cursor") from error
+
+
+def print_rows(call: Call, rows: list[Row]) -> None:
+    """Tickets as a table."""
+    if not rows:
+        call.out.talk(_("No tickets here."))
+        return
+    heads = (_("Number"), _("Priority"), _("Status"), _("Clock"), _("Line"), _("Assignee"), _("Subject"))
+    printed(
+        call.out,
+        heads,
+        [
+            (
+                f"DT-{row.id}",
+                levels.priority(row.priority),
+                names.status(row.status),
+                clock(row, call.site.now()),
+                names.line(row.line),
+                safe(row.assignee or "-"),
+                call.out.foreign(row.subject),
+            )
+            for row in rows
+        ],
+    )
+
+
+def clock(row: Row, now: int) -> str:
+    """How long until the next deadline; a minus before the time by which it is missed."""
+    if row.paused:
+        return _("waiting")
+    return "-" if row.due_at is None else times.duration(row.due_at - now)

@@ -1,0 +1,106 @@
+"""Turns what a story says of an act into what the use-cases take."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from deskterm.demo.stories import Gap, Judged
+from deskterm.workflow import inputs
+from deskterm.workflow.inputs import Inputs
+from deskterm.workflow.values import (
+    Act,
+    Cause,
+    EscalationReason,
+    LinkType,
+    NoteKind,
+    Person,
+    ResolutionCode,
+    WaitReason,
+)
+
+Said = Mapping[str, Any]
+
+
+def triage(judged: Judged) -> Inputs:
+    """The four answers, and the nature of an incident."""
+    return inputs.Triage(
+        kind=judged.kind,
+        nature=judged.nature,
+        category=judged.category,
+        impact=judged.impact,
+        urgency=judged.urgency,
+    )
+
+
+def assign(said: Said, people: Callable[[str], Person]) -> Inputs:
+    """To a colleague who is named by line."""
+    return inputs.Assign(assignee=people(said["to"]))
+
+
+def wait(said: Said, now: int) -> Inputs:
+    """Until a stretch of time from the act on."""
+    until = now + Gap.read(said["until"]).wall
+    return inputs.Wait(reason=WaitReason(said["reason"]), until=until, message=said.get("message"))
+
+
+def note(said: Said) -> Inputs:
+    """An entry of one of the four internal kinds."""
+    return inputs.Note(text=said["text"], kind=NoteKind(said["kind"]), outcome=said.get("outcome"))
+
+
+def resolve(said: Said) -> Inputs:
+    """The outcome; cause and measures are given for incidents."""
+    return inputs.Resolve(
+        code=ResolutionCode(said["code"]),
+        solution=said["solution"],
+        cause=Cause(said["cause"]) if "cause" in said else None,
+        measures=said.get("measures"),
+    )
+
+
+PLAIN: Mapping[Act, type[Any]] = {
+    Act.AMEND: inputs.Amend,
+    Act.TAKE: inputs.Take,
+    Act.PULL: inputs.Pull,
+    Act.RELEASE: inputs.Release,
+    Act.RESUME: inputs.Resume,
+    Act.DIAGNOSE: inputs.Diagnose,
+    Act.SETTLE: inputs.Settle,
+    Act.REPLY: inputs.Reply,
+    Act.HANDBACK: inputs.Handback,
+    Act.VERIFY: inputs.Verify,
+    Act.CLOSE: inputs.Close,
+    Act.REOPEN: inputs.Reopen,
+    Act.CANCEL: inputs.Cancel,
+    Act.OVERRIDE: inputs.Override,
+    Act.MAJOR: inputs.Major,
+    Act.RESTRICT: inputs.Restrict,
+}
+"""Acts whose fields are written down by the names of their inputs."""
+
+
+def entered(act: Act, said: Said, judged: Judged, now: int, people: Callable[[str], Person]) -> Inputs:
+    """The inputs of an act at an instant; what it says of other tickets is left to the player.
+
+    KeyError or TypeError when the story lacks a field or has one too many, ValueError when a code is unknown.
+    """
+    if act in PLAIN:
+        made: Inputs = PLAIN[act](**said)
+        return made
+    if act is Act.TRIAGE:
+        return triage(judged)
+    if act is Act.ASSIGN:
+        return assign(said, people)
+    if act is Act.WAIT:
+        return wait(said, now)
+    if act is Act.NOTE:
+        return note(said)
+    if act is Act.RESOLVE:
+        return resolve(said)
+    if act is Act.ESCALATE:
+        reason = EscalationReason(said["reason"])
+        return inputs.Escalate(to=said["to"], reason=reason, summary=said["summary"])
+    if act is Act.LINK:
+        return inputs.Link(type=LinkType(said["type"]))
+    if act is Act.MERGE:
+        return inputs.Merge()
+    raise ValueError(f"no story tells of {act}")

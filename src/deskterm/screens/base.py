@@ -1,0 +1,154 @@
+"""What the screens on tickets share: the act keys with their bars, messages, and following what changes."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from deskterm.screens.keys import ACTS, ACTS_OF, APP, COMMANDS, DESK, Key, bindings, shown, word
+from deskterm.texts.language import _
+from deskterm.widgets.bars import Hint, KeyBar, MessageBar
+from deskterm.workflow.values import Act, Refusal, Ticket
+
+if TYPE_CHECKING:
+    from deskterm.app import Deskterm
+
+
+class DeskScreen(Screen[None]):
+    """A screen about one or more tickets. Subclasses say which (`targets`, `versions`, `facts`) and how to `reload`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTS, DESK)]
+    GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (ACTS, DESK, APP, COMMANDS)
+    """The groups of the key table that hold here: help, palette and footer show them."""
+
+    @property
+    def door(self) -> "Deskterm":
+        """The app, by its own type."""
+        return cast("Deskterm", self.app)
+
+    # ------------------------------------------------------------------ what a subclass says
+    def targets(self) -> list[int]:
+        """The tickets that an act key is about."""
+        raise NotImplementedError
+
+    def versions(self) -> Mapping[int, int]:
+        """The versions of these tickets as they are shown."""
+        raise NotImplementedError
+
+    def facts(self) -> Ticket | None:
+        """What is known here of the one ticket that an act key is about; None when there is none, or several."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def undo_target(self) -> int | None:
+        """The ticket whose last act `u` takes back; None: my last act on any."""
+        return None
+
+    # ------------------------------------------------------------------ life
+    def on_mount(self) -> None:
+        """Follow changes."""
+        self.door.ticket_changed.subscribe(self, self.on_ticket_changed)
+
+    def on_ticket_changed(self, ticket: int) -> None:
+        """A ticket has changed; 0: several."""
+        self.reload()
+
+    # ------------------------------------------------------------------ bars
+    def bars(self, name: str) -> Refusal | None:
+        """What state and right say against everything that this key may start; None: it may be pressed."""
+        from deskterm.workflow.acts import barred
+
+        ticket = self.facts()
+        acts = [act for act in ACTS_OF.get(name, ()) if act is not Act.REGISTER]
+        if ticket is None or not acts:
+            return None
+        found = [barred(act, ticket, self.door.desk.by) for act in acts]
+        return None if None in found else found[0]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dims the keys of acts that are barred."""
+        if action == "act" and self.bars(str(parameters[0])) is not None:
+            return None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A dimmed key says why it is."""
+        names = self._names_of_keys()
+        if (name := names.get(event.key)) and (refusal := self.bars(name)):
+            from deskterm.screens.wording import warnings_sentence
+
+            self.door.say(warnings_sentence(refusal.points), "warning")
+            event.stop()
+
+    def _names_of_keys(self) -> dict[str, str]:
+        """The acts by the keys that start them here, remapped ones included."""
+        if not hasattr(self, "_by_key"):
+            self._by_key = {
+                key: active.binding.id.partition(".")[2]
+                for key, active in self.active_bindings.items()
+                if active.binding.id and active.binding.id.startswith("act.")
+            }
+        return self._by_key
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The footer's keys, dimmed where they are barred."""
+        return tuple(
+            Hint(shown(key.keys.split(",")[0]), word(key), self.bars(key.id.partition(".")[2]) is None)
+            for group in self.GROUPS
+            for key in group
+            if key.foot
+        )
+
+    def paint_bars(self) -> None:
+        """Bring the footer up to date."""
+        for bar in self.query(KeyBar):
+            bar.hints = self.hints()
+
+    def place(self, text: str) -> None:
+        """Where one stands, at the right of the message line."""
+        for bar in self.query(MessageBar):
+            bar.place = text
+
+    # ------------------------------------------------------------------ actions
+    def action_act(self, name: str) -> None:
+        """An act on the ticket, or on the marked ones."""
+        if self.bars(name) is None:
+            self.door.start(name, self.targets(), self.versions(), self.facts())
+
+    def action_new(self) -> None:
+        """Register a contact."""
+        self.door.start_act(Act.REGISTER, [])
+
+    def action_undo(self) -> None:
+        """Take back my last act."""
+        from deskterm.usecases.undo import undo
+
+        self.door.perform(undo, self.undo_target(), undo_hint=False)
+
+    def action_copy_number(self) -> None:
+        """The numbers to the clipboard of the terminal."""
+        self.copy(" ".join(f"DT-{id}" for id in self.targets()))
+
+    def action_copy_link(self) -> None:
+        """A line that names the ticket and the command that shows it."""
+        ticket = self.facts()
+        subject = f" {ticket.subject}" if ticket else ""
+        self.copy("\n".join(f"DT-{id}{subject} (deskterm show DT-{id})" for id in self.targets()))
+
+    def copy(self, text: str) -> None:
+        """Copy, and say what."""
+        if text:
+            from deskterm.texts.safe import safe
+
+            self.door.copy_to_clipboard(text)
+            self.door.say(_("Copied: {text}").format(text=safe(text)))
+
+    def action_refresh_all(self) -> None:
+        """Read everything again."""
+        self.reload()
+        self.door.say(_("Read again."))

@@ -1,0 +1,149 @@
+"""The order in which untriaged tickets come up, and what is known of each: read ahead, so that the next is there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deskterm.screens.wording import FAILURES
+from deskterm.store.read.queue import Key, row_key
+from deskterm.usecases import look
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.look import Filter, Shown
+from deskterm.usecases.suggest import Suggestion, suggest
+from deskterm.widgets.judging import Judging
+from deskterm.workflow.values import Category, Status
+
+UNTRIAGED = Filter("untriaged")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One ticket of the deck with what its texts look like."""
+
+    shown: Shown
+    suggestion: Suggestion
+
+    @property
+    def untriaged(self) -> bool:
+        """Is there still something to judge?"""
+        return self.shown.ticket.status is Status.NEW
+
+    @property
+    def last_actor(self) -> str:
+        """Who did something with it last."""
+        return self.shown.events[-1].actor if self.shown.events else self.shown.ticket.created_by
+
+    def judged(self, before: Judging | None, tree: Mapping[str, Category]) -> Judging:
+        """The ticket to be judged, with the answers that were given before it was read again."""
+        found, ticket = self.suggestion, self.shown.ticket
+        known = [code for code, _score in found.categories if code in tree]
+        kind = found.kind
+        ranked = sorted(known, key=lambda code: kind is not None and tree[code].kind not in (None, kind))
+        start = before or Judging(ticket=ticket, tree=tree, seen=found.classification)
+        return start.again(ticket, found.classification, tuple(ranked))
+
+
+def card(desk: Desk, ticket: int) -> Card:
+    """Read a ticket and judge its texts. NotFound when it is out of sight."""
+    return Card(look.show(desk, ticket), suggest(desk, ticket))
+
+
+class Stack:
+    """Untriaged tickets in the queue's order: oldest first, those that were passed over once more at the end."""
+
+    def __init__(self, desk: Desk, only: Sequence[int] | None = None) -> None:
+        self._desk = desk
+        self._only = only is not None
+        self._ids: list[int] = list(only or ())
+        self._after: Key | None = None
+        self._gone: set[int] = set()
+        self._at = 0
+        self._ahead: dict[int, Card] = {}
+        self.step(0)
+
+    @property
+    def current(self) -> int | None:
+        """The ticket that is up; None when none is left."""
+        return self._ids[self._at] if self._at < len(self._ids) and self._ids[self._at] not in self._gone else None
+
+    @property
+    def position(self) -> int:
+        """Its place in the deck, counted from 1."""
+        return self._at + 1
+
+    @property
+    def total(self) -> int:
+        """How many the deck has had: those judged meanwhile, and those still to be judged."""
+        if self._only:
+            return len(self._ids)
+        return max(len(self._gone) + look.count(self._desk, UNTRIAGED), self.position)
+
+    def step(self, direction: int) -> None:
+        """To the next or previous ticket that is still to be judged, around the ends."""
+        if direction >= 0:
+            self._fill(self._at + direction)
+        count = len(self._ids)
+        start = self._at + direction
+        for offset in range(count):
+            at = (start + (offset if direction >= 0 else -offset)) % count
+            if self._ids[at] not in self._gone:
+                self._at = at
+                return
+
+    def upcoming(self) -> int | None:
+        """The ticket that comes up next, to be read ahead; None when there is none."""
+        self._fill(self._at + 1)
+        later = (id for id in self._ids[self._at + 1 :] if id not in self._gone)
+        return next(later, None)
+
+    def drop(self, ticket: int) -> None:
+        """It has been judged, by whomever, or is out of sight."""
+        self._gone.add(ticket)
+        self._ahead.pop(ticket, None)
+
+    def restore(self, ticket: int) -> None:
+        """Its triage was taken back: it is up again."""
+        self._gone.discard(ticket)
+        self._ahead.pop(ticket, None)
+        if ticket not in self._ids:
+            self._ids.insert(self._at, ticket)
+        self._at = self._ids.index(ticket)
+
+    def changed(self, ticket: int) -> None:
+        """What was read ahead of it (0: of all) is out of date."""
+        if ticket:
+            self._ahead.pop(ticket, None)
+        else:
+            self._ahead.clear()
+
+    def read_ahead(self, ticket: int) -> None:
+        """Read a ticket before it is asked for; may be done in another thread."""
+        try:
+            self._ahead[ticket] = card(self._desk, ticket)
+        except FAILURES:
+            self._ahead.pop(ticket, None)
+
+    def bring(self) -> tuple[Card | None, list[Card]]:
+        """The card that is up, and those that were passed over because somebody has judged them meanwhile."""
+        judged: list[Card] = []
+        while (up := self.current) is not None:
+            try:
+                found = self._ahead.pop(up, None) or card(self._desk, up)
+            except FAILURES:
+                found = None
+            if found is not None and found.untriaged:
+                return found, judged
+            judged += [found] if found is not None else []
+            self.drop(up)
+            self.step(1)
+        return None, judged
+
+    def _fill(self, up_to: int) -> None:
+        """Read on until there is a ticket at this place, or none is left."""
+        while not self._only and up_to >= len(self._ids):
+            rows = look.page(self._desk, UNTRIAGED, self._after, limit=PAGE)
+            if not rows:
+                return
+            self._after = row_key(rows[-1])
+            known = set(self._ids)
+            self._ids += [row.id for row in rows if row.id not in known]

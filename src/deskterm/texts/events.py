@@ -1,0 +1,119 @@
+"""One sentence for every kind of event: what happened, without who and when, which stand in columns of their own."""
+
+from collections.abc import Mapping
+
+from deskterm.store.fields import CACHES, is_text
+from deskterm.store.read.show import EventRow
+from deskterm.texts import names
+from deskterm.texts.fields import field
+from deskterm.texts.fieldvalues import value
+from deskterm.texts.language import N_, _
+from deskterm.texts.numbers import number
+from deskterm.texts.safe import safe
+
+SENTENCES: Mapping[str, str] = {
+    # a contact and its judgement
+    "registered": N_("registered by {channel}"),
+    "triaged": N_("triaged: {kind}, {category}, {priority}"),
+    "amended": N_("amended: {changes}"),
+    "overridden": N_("priority set to {priority} against the matrix: {reason}"),
+    "declared_major": N_("declared a major incident: {reason}"),
+    "no_longer_major": N_("no longer a major incident: {reason}"),
+    "restricted": N_("restricted to those who must see it"),
+    "unrestricted": N_("open to everybody at the desk again"),
+    # who works on it
+    "taken": N_("taken"),
+    "pulled": N_("taken up to {line}: {reason}"),
+    "assigned": N_("assigned to {assignee}"),
+    "released": N_("released to the queue of its line"),
+    "paused": N_("set to wait: {wait_reason}"),
+    "resumed": N_("resumed"),
+    "woken": N_("woken up: the waiting time is over"),
+    # the record
+    "diagnosed": N_("diagnosis: {changes}"),
+    "noted": N_("{note_kind} added"),
+    "settled": N_("outcome of entry {note} recorded"),
+    "replied": N_("public reply written"),
+    "delivered": N_("public reply delivered"),
+    "answered": N_("message from the requester"),
+    "attached": N_("file attached: {name}"),
+    "linked": N_("linked to {other}: {type}"),
+    # the lines
+    "escalated": N_("escalated to L{to}: {escalation}"),
+    "handed_back": N_("handed back to L{to}: {reason}"),
+    # the end
+    "resolved": N_("resolved: {resolution_code}"),
+    "verified": N_("verified"),
+    "closed": N_("closed"),
+    "auto_closed": N_("closed by silence"),
+    "reopened": N_("reopened: {reason}"),
+    "cancelled": N_("cancelled: {reason}"),
+    "merged": N_("merged into {into}"),
+    "absorbed": N_("{from_ticket} was merged into this ticket"),
+    "unmerged": N_("unmerged from {from_ticket}"),
+    "undone": N_("taken back: {undone_act}"),
+    # the desk
+    "founded": N_("the desk was founded"),
+    "person_added": N_("{person} works here from now on"),
+    "person_changed": N_("{person}: {changes}"),
+}
+
+
+def line(event: EventRow) -> str:
+    """The event as a sentence in the language in use; a kind that is not known comes back in a readable form."""
+    sentence = SENTENCES.get(event.kind)
+    if sentence is None:
+        return names.readable(event.kind).lower()
+    return _(sentence).format_map(Told(event))
+
+
+def changes(event: EventRow) -> str:
+    """Every field that the event set: codes from what to what, texts by name alone."""
+    told = []
+    for name, (old, new) in event.fields.items():
+        if name in CACHES or name == "level_changes":
+            continue
+        if is_text(name) or name == "reporter" or name.endswith(("_at", "_until")):
+            told.append(field(name))
+        else:
+            moved = {"field": field(name), "old": value(name, old), "new": value(name, new)}
+            told.append(_("{field} {old} -> {new}").format(**moved))
+    return "; ".join(told) or _("nothing")
+
+
+class Told(dict[str, str]):
+    """The words of an event's sentence, made when the sentence asks for them."""
+
+    def __init__(self, event: EventRow) -> None:
+        super().__init__()
+        self._event = event
+
+    def __missing__(self, name: str) -> str:
+        event = self._event
+        if name == "changes":
+            return changes(event)
+        if name == "reason":
+            return safe(event.texts.get("reason") or str(event.data.get("reason") or _("no reason kept")))
+        if name in event.fields:
+            return value(name, event.fields[name][1])
+        if name in event.texts:
+            return safe(event.texts[name] or _("erased"))
+        return self._coded(name)
+
+    def _coded(self, name: str) -> str:
+        """A word that the event holds as a code."""
+        data = self._event.data
+        match name:
+            case "escalation":
+                return names.escalation_reason(str(data.get("reason", "")))
+            case "note_kind":
+                return names.note_kind(str(data.get("kind", "")))
+            case "type":
+                return names.link(str(data.get("type", "")))
+            case "undone_act":
+                return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
+            case "other" | "into":
+                return number(int(data.get(name, 0)))
+            case "from_ticket":
+                return number(int(data.get("from", 0)))
+        return value(name, data.get(name))

@@ -1,0 +1,134 @@
+"""The name of every field of a ticket and of every input, as it stands before its value."""
+
+from collections.abc import Mapping
+
+from deskterm.texts.language import NP_, _, p_
+from deskterm.texts.safe import safe
+from deskterm.texts.topics import question, readable
+
+_FIELDS: Mapping[str, str] = {
+    # the ticket
+    "number": NP_("field", "Number"),
+    "id": NP_("field", "Number"),
+    "version": NP_("field", "Version"),
+    "status": NP_("field", "Status"),
+    "line": NP_("field", "Line"),
+    "assignee": NP_("field", "Assignee"),
+    "subject": NP_("field", "Subject"),
+    "kind": NP_("field", "Kind"),
+    "claimed_kind": NP_("field", "Proposed kind"),
+    "claimed_priority": NP_("field", "Proposed priority"),
+    "nature": NP_("field", "Nature"),
+    "category": NP_("field", "Category"),
+    "impact": NP_("field", "Impact"),
+    "urgency": NP_("field", "Urgency"),
+    "priority": NP_("field", "Priority"),
+    "overridden": NP_("field", "Overridden"),
+    "channel": NP_("field", "Channel"),
+    "reporter": NP_("field", "Reporter"),
+    "phone": NP_("field", "Phone"),
+    "mail": NP_("field", "Mail"),
+    "organisation": NP_("field", "Organisation"),
+    "requested_for": NP_("field", "For"),
+    "created_at": NP_("field", "Registered"),
+    "created_by": NP_("field", "Registered by"),
+    "updated_at": NP_("field", "Last change"),
+    "cycle_at": NP_("field", "Cycle began"),
+    "due_at": NP_("field", "Due"),
+    "first_response_at": NP_("field", "First response"),
+    "resolved_at": NP_("field", "Resolved"),
+    "closed_at": NP_("field", "Closed"),
+    "wait_reason": NP_("field", "Waits"),
+    "wake_at": NP_("field", "Wakes up"),
+    "verified": NP_("field", "Verified"),
+    "verification": NP_("field", "Verification"),
+    "resolution_code": NP_("field", "Resolution"),
+    "solution": NP_("field", "Solution"),
+    "cause": NP_("field", "Cause"),
+    "measures": NP_("field", "Measures"),
+    "restricted": NP_("field", "Restricted"),
+    "about": NP_("field", "About"),
+    "named": NP_("field", "Named people"),
+    "major": NP_("field", "Major incident"),
+    "breach": NP_("field", "Data breach"),
+    "merged_into": NP_("field", "Merged into"),
+    "status_before_merge": NP_("field", "Status before the merge"),
+    "level_changes": NP_("field", "Level changes"),
+    "sheet": NP_("field", "Diagnosis"),
+    "questions": NP_("field", "Questions"),
+    "steps_settled": NP_("field", "Steps tried"),
+    "hypotheses_settled": NP_("field", "Hypotheses tried"),
+    "sessions": NP_("field", "Sessions"),
+    "open_outcomes": NP_("field", "Open outcomes"),
+    "open_children": NP_("field", "Open parts"),
+    "open_plan_steps": NP_("field", "Open plan steps"),
+    "pauses": NP_("field", "Pauses"),
+    "external_id": NP_("field", "Number elsewhere"),
+    # the details of a contact
+    "description": NP_("field", "Description"),
+    "symptoms": NP_("field", "Symptoms"),
+    "steps_before": NP_("field", "Steps before"),
+    "place": NP_("field", "Place"),
+    "service": NP_("field", "Service"),
+    "occurred_at": NP_("field", "Occurred"),
+    "software": NP_("field", "Software"),
+    "software_version": NP_("field", "Software version"),
+    "browser": NP_("field", "Browser"),
+    "os": NP_("field", "Operating system"),
+    # the sheet and the thread
+    "signs": NP_("field", "Signs"),
+    "extent": NP_("field", "Extent"),
+    "components": NP_("field", "Components"),
+    "answers": NP_("field", "Answers"),
+    "step": NP_("field", "Step"),
+    "hypothesis": NP_("field", "Hypothesis"),
+    "outcome": NP_("field", "Outcome"),
+    "note": NP_("field", "Entry"),
+    "text": NP_("field", "Text"),
+    "message": NP_("field", "Message"),
+    # what acts ask
+    "reason": NP_("field", "Reason"),
+    "summary": NP_("field", "Summary"),
+    "to": NP_("field", "To line"),
+    "from_line": NP_("field", "From line"),
+    "until": NP_("field", "Until"),
+    "code": NP_("field", "Resolution"),
+    "how": NP_("field", "How"),
+    "into": NP_("field", "Into"),
+    "other": NP_("field", "Other ticket"),
+    "type": NP_("field", "Type"),
+    "on": NP_("field", "On"),
+    "name": NP_("field", "Name"),
+    "file": NP_("field", "File"),
+    "size": NP_("field", "Size"),
+    "details": NP_("field", "Details"),
+    "seen": NP_("field", "Seen version"),
+    # people
+    "role": NP_("field", "Role"),
+    "skill": NP_("field", "Skill"),
+    "lead": NP_("field", "Lead"),
+    "assignee_available": NP_("field", "Assignee available"),
+    # lists
+    "view": NP_("field", "View"),
+    "query": NP_("field", "Query"),
+    "limit": NP_("field", "Limit"),
+    "after": NP_("field", "After"),
+    "language": NP_("field", "Language"),
+}
+
+
+def field(name: str) -> str:
+    """The label of a field: "Impact". An answer is labelled by its question, an unknown field by its code."""
+    if name in _FIELDS:
+        return p_("field", _FIELDS[name])
+    kind, _colon, rest = name.partition(":")
+    if kind == "answer" and rest:
+        return question(rest)
+    if kind == "outcome" and rest:
+        return _("Outcome of entry {note}").format(note=safe(rest))
+    return readable(name)
+
+
+def fields(names: str) -> str:
+    """Several names joined by commas, as labels."""
+    return ", ".join(field(name.strip()) for name in names.split(","))

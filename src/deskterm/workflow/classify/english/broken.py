@@ -1,0 +1,190 @@
+"""How people write in English that something broke, and what only looks like it."""
+
+from deskterm.workflow.classify.lexicon import NOTHING, rule
+
+TAKES = rule(
+    NOTHING,
+    0,
+    """
+    no|without|any further|other|known|more? issue|issues|problem|problems|error|errors|trouble|bug|bugs|complaints
+    without any issue|issues|problem|problems|error|errors|trouble
+    not ... an? issue|problem
+    not ... urgent|critical|important
+    no problem|worries|rush|hurry|idea
+    issue|bug|problem|incident|error tracker|tracking|board|type|types|category|categories|template|templates|management
+    problem|incident|change manager|management|record
+    error|bug|exception|crash handling|reporting
+    issue date|dates
+    issue|issued|issues|issuing a|an|me|us
+    crash course
+    trouble-shooting guide
+    fault|error tolerance|tolerant
+    disaster recovery
+    slow down? season
+    wrong number of? people
+    break room
+    lunch|coffee|short|summer break
+    as soon as possible
+    if|when|whenever|where possible
+    not possible to attend|come|be
+    can't|cannot wait
+    down payment
+    drop-down
+    top|count|shut|sit|sat|lay|slim|note|noted|write|wrote|written|scroll|scrolled down
+    break-down of
+    down to|from
+    by mistake
+    last but not least
+    if not
+    why not
+    lost and found
+    dear|hello|hi|hey|customer|technical|tech|it|services? support|helpdesk|service-desk team?
+    support|service|helpdesk team|desk|staff|engineer|engineers
+    assistance|help|support|guidance|advice in|with|on|to resolve|resolving|fix|fixing|troubleshoot*|investigat*|solv*
+    assistance|help|support|guidance in|with this|these|the? issue|issues|problem|problems|matter
+    immediate|prompt|urgent|quick|swift|your|timely assistance|support|help|attention|action needed|required?
+    assistance|support|help|attention|action needed|required
+    appreciate|appreciated your|any? assistance|help|support
+    help|assist me|us? resolve|fix|solve|troubleshoot|investigate
+    please|kindly ... check|investigate|fix|resolve|look|look|help|assist|advise|solve|repair|look into
+    please let me|us know
+    let me|us know if|what|when|whether
+    any? more|further|additional|other details|information|info|questions|help|assistance
+    if|should you need|require|have any? questions
+    order|case|ticket|reference number|id
+    """,
+)
+
+CANNOT = rule(
+    "cannot",
+    3.0,
+    """
+    {cannot}
+    doesn't|didn't|won't|don't|does|did|will|do not? let|allow|permit me|us|them|him|her|you|users|anyone
+    """,
+)
+NOT_HAPPENING = rule(
+    "not_happening",
+    2.5,
+    """
+    not ... working|functioning|responding|loading|opening|connecting|going|coming|getting|being|showing|appearing
+    {doesn't} ... work|works|working|function|functioning|respond|responding|load|loading|open|opening|connect
+    {doesn't} connecting|start|starting|boot|booting|show|showing|appear|appearing|display|displaying|print|printing
+    {doesn't} sync|syncing|send|sending|receive|receiving|update|updating|save|saving|turn|turning|power|charge|charging
+    {doesn't} recognize|recognise|detect|find|get|accept|go|come|run|running|react|download|upload|receive|match|apply
+    {doesn't} see|have access|reflect|arrive|calculate|add|close|switch|scan|ring|hear|exist|login|log|install|complete
+    {doesn't} ... properly|correctly|anymore|any more
+    not ... available|visible|accessible|reachable|present|correct|valid|accurate|complete|right|enough|functional
+    not ... stable|reflected|correctly|properly
+    nothing happens|works|appears|comes
+    returns|shows|displays|finds nothing
+    works|working only|intermittently|sporadically|occasionally
+    """,
+)
+NOT_DONE = rule(
+    "not_happening",
+    2.0,
+    """
+    is|are|was|were|been|be|has|have|isn't|aren't|wasn't|weren't|haven't|hasn't not? recognized|recognised|detected
+    isn't|aren't|wasn't|weren't|hasn't|haven't ... working|functioning|showing|responding|loading|available|visible
+    not ... found|detected|recognized|recognised|received|sent|saved|updated|displayed|shown|synced|synchronized|created
+    not ... delivered|processed|calculated|generated|loaded|connected|installed|imported|printed|registered|appeared
+    not ... synchronizing|syncing|updating|sending|receiving|saving|printing|charging|starting|booting|running|matching
+    not ... sending|displaying|recognizing|detecting|turning|picking|calculating|allowing|accepting|logging|launching
+    """,
+)
+LOST = rule(
+    "lost",
+    2.5,
+    """
+    no|without access to|on|in|for|into
+    no|without access$
+    lack of access|connectivity|connection|power|space|memory
+    no|without|lost|loses|losing|lose internet|network|connection|connectivity|signal|sound|audio|power|response|picture
+    no|without|lost|loses|losing|lose display|image|service|wifi|wi-fi|electricity|light|dial-tone|video|data|email|mail
+    lost|lose|loses|losing|loss of? the? access|my|our|all|work|files|data|settings|history|rights|permissions
+    access|connection|data|files|rights|settings ... lost|denied|disappeared|revoked|blocked|refused|removed
+    disconnect|disconnects|disconnected|disconnecting|disconnection|disconnections
+    drops|dropped|dropping ... call|calls|connection|network|line|wifi|vpn
+    call|calls|connection|connections|network|line|wifi|vpn|internet keep|keeps? drops|dropped|dropping
+    down$
+    is|are|was|were|went|goes|go|gone|been|all|server|site|website|system|network|internet|vpn|line|email|mail|host down
+    unavailable|inaccessible|unreachable|unresponsive|offline|unusable|unstable
+    disappeared|disappears|disappearing|vanished|vanishes|missing|misses
+    out of memory|space|order|service|sync
+    """,
+)
+FAULT = rule(
+    "fault",
+    2.5,
+    """
+    error|errors|erroneous|exception|exceptions
+    issue|issues|problem|problems|problematic|trouble|troubles|bug|bugs|glitch|glitches|difficulty|difficulties
+    fault|faults|faulty|defect|defects|defective|malfunction*|failure|failures|fail|fails|failed|failing
+    crash|crashes|crashed|crashing|broken|broke|breaks|damaged|damage|cracked|corrupt|corrupted|corruption|bricked
+    outage|outages|disruption|disruptions|disrupted|interruption|interruptions|interrupted|downtime|degraded|degradation
+    freeze|freezes|freezing|frozen|froze|stuck|hang|hangs|hung|hanging|lag|lags|laggy|lagging|stutter*|looping
+    login|log-in|reboot|boot|restart|redirect|endless|infinite loop|loops
+    slow|slows|slowing|slowly|slowness|sluggish|time-out|times-out|timed-out|timeouts|latency
+    blue|black|white|blank screen|screens|page
+    delay|delays|delayed|halted|ceased|aborted|anomaly|anomalies|misconfigured|misconfiguration|vulnerability
+    poor|bad|low performance|connection|signal|reception|coverage
+    overheat*|flicker*|leak|leaks|leaking|noisy|smoke|smoking|burnt|sparks|jam|jams|jammed|beeping|buzzing
+    fan|strange|loud|weird|grinding|background noise|sound|noises|smell
+    drains|draining
+    bsod
+    restarts|reboots by? itself|randomly|constantly
+    """,
+)
+WRONG = rule(
+    "wrong",
+    2.0,
+    """
+    wrong|wrongly|incorrect|incorrectly|invalid|inconsistent|inconsistency|inconsistencies|mismatch|mismatched
+    duplicate|duplicates|duplicated|discrepancy|discrepancies|unexpected|unexpectedly|garbled|distorted
+    denied|refused|rejected|rejects|bounced|bounces|bouncing|undelivered|overdue delivery?
+    locked|blocked|expired|expires|suspended|deactivated
+    logged|signed|kicked|thrown me|us|him|her|them? out|off
+    {keeps} asking|restarting|rebooting|crashing|prompting|closing|freezing|disconnecting|getting|dropping|losing
+    {keeps} going|failing|shutting|changing|showing|requesting|requiring|beeping|popping|turning|switching|loading
+    {keeps} asks|restarts|reboots|crashes|prompts|closes|freezes|disconnects|drops|shuts|turns|switches|logs|redirects
+    asks|asking|asked|prompt|prompts|prompting|prompted|require|requires|requiring ... password|credentials|login|pin
+    low|insufficient|high|full memory|disk|space|cpu|ram|load|usage|battery|storage
+    disk|memory|drive|storage|mailbox|quota|space|inbox is|almost? full|exceeded|low
+    line|network busy
+    network|line is busy
+    not|no ... enough memory|space|disk|power
+    accidentally|accidental
+    """,
+)
+ALARM = rule(
+    "alarm",
+    2.5,
+    """
+    alarm|alarms|alert|alerts|warning|warnings
+    critical state|status|level
+    threshold exceeded|reached|breached
+    """,
+)
+THREAT = rule(
+    "threat",
+    2.5,
+    """
+    virus|viruses|malware|ransomware|trojan|spyware|infected|phishing|hacked|hacker|hackers|compromised|breach|breached
+    unauthorized|unauthorised|illegal access|login|use|attempt|attempts?
+    suspicious|spoofed|intrusion|intruder|scam|fraud|fraudulent
+    data leak|leaked|leakage
+    stolen|theft
+    """,
+)
+COMPLAINT = rule(
+    "complaint",
+    2.0,
+    """
+    complaint|complain|complaining|unacceptable|rude|dissatisfied|disappointed|unhappy|impolite|unprofessional|insulted
+    charged|billed twice|wrongly|incorrectly|double
+    overcharged|overbilled|poor quality|service
+    nobody|no-one answers|answered|replies|replied|responds|responded|called|came|comes|picks
+    still|already waiting|waited
+    """,
+)

@@ -1,0 +1,92 @@
+"""The answers of triage: who wins, what is missing, which keys choose a category, what is filed."""
+
+from dataclasses import replace
+
+import pytest
+
+from deskterm.store.write.shipped import CATEGORIES
+from deskterm.widgets.judging import Judging, branches
+from deskterm.workflow.classify.verdict import Classification
+from deskterm.workflow.values import Category, Kind, Nature, Status, Ticket
+
+TREE = {category.code: category for category in CATEGORIES}
+SURE = Classification(Kind.INCIDENT, True, 0.9, "en", Nature.TECHNICAL, ())
+UNSURE = replace(SURE, sure=False, score=0.2)
+TICKET = Ticket(id=1, version=1, status=Status.NEW)
+START = Judging(ticket=TICKET, tree=TREE, seen=UNSURE)
+
+
+def test_an_unsure_kind_is_asked():
+    """A suggestion that is not sure fills nothing in."""
+    assert START.kind is None
+    assert START.missing == ("kind", "category", "levels")
+
+
+def test_a_sure_kind_and_a_category_with_presets_leave_nothing_to_ask():
+    """Then enter alone files the ticket, and the presets are left to the rule to be recorded as such."""
+    judging = replace(START, seen=SURE, suggested=("access/password",))
+    assert judging.missing == ()
+    assert (judging.levels.impact, judging.levels.urgency, judging.levels.preset) == (3, 2, True)
+    assert (judging.inputs.impact, judging.inputs.urgency, judging.inputs.kind) == (None, None, Kind.INCIDENT)
+
+
+@pytest.mark.parametrize("code", list(TREE))
+def test_every_shipped_category_is_reached_in_two_keys(code):
+    """A digit for the branch, a digit for the leaf, and the keys that are shown are those that work."""
+    keys = START.keys_of(code)
+    assert len(keys) == 2
+    assert START.pressed(keys[0]).pressed(keys[1]).category == code
+
+
+def test_a_tree_of_many_branches_is_reached_with_zero():
+    """Branches and leaves past the ninth follow after 0, and 0 at the end begins again."""
+    tree = {f"b{n}/l{m}": Category(code=f"b{n}/l{m}") for n in range(12) for m in range(20)}
+    judging = replace(START, tree=tree)
+    keys = judging.keys_of("b11/l19")
+    assert keys == "03" + "002"
+    for key in keys:
+        judging = judging.pressed(key)
+    assert judging.category == "b11/l19"
+    assert replace(START, tree=tree).pressed("0").pressed("0").offered["1"] == "b0"
+
+
+def test_a_digit_that_stands_for_nothing_changes_nothing():
+    """A slip of the finger loses no answer."""
+    judging = START.pressed("4")
+    assert judging.pressed("9") == judging
+    assert judging.dropped() == START
+
+
+def test_the_nature_follows_the_category_until_the_agent_says_otherwise():
+    """A category carries a nature; one key changes it; another category brings its own again."""
+    judging = replace(START, seen=SURE).answered("digit", "7").answered("digit", "1")
+    assert judging.nature is Nature.SECURITY
+    assert judging.answered("nature", "").nature is Nature.PERSONNEL
+    assert judging.answered("nature", "").answered("digit", "4").answered("digit", "1").nature is Nature.TECHNICAL
+
+
+def test_a_request_has_no_nature():
+    """Only incidents have one."""
+    judging = START.answered("kind", "request")
+    assert judging.nature is None
+    assert judging.answered("nature", "") == judging
+
+
+def test_a_category_that_the_agent_chose_may_tell_the_kind():
+    """Choosing equipment says that it is a request; a category that is merely suggested says nothing."""
+    chosen = START.answered("digit", "9").answered("digit", "1")
+    assert chosen.kind is Kind.REQUEST
+    assert replace(START, suggested=("request/equipment",)).kind is None
+    assert chosen.answered("kind", "incident").kind is Kind.INCIDENT
+
+
+def test_answers_outlive_a_new_reading():
+    """What the agent has answered stays when somebody adds to the ticket meanwhile."""
+    judging = START.answered("kind", "request").at_levels(1, 2)
+    again = judging.again(replace(TICKET, version=2), SURE, ("network/vpn",))
+    assert (again.kind, again.own_levels, again.category) == (Kind.REQUEST, (1, 2), "network/vpn")
+
+
+def test_branches_keep_the_order_of_the_tree():
+    """The digits go down the tree as the desk ordered it."""
+    assert branches(TREE)[:3] == ["access", "hardware", "software"]
