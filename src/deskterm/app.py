@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.filter import NoColor
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -41,7 +42,15 @@ class Deskterm(WiredApp[int]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "deskterm"
 
-    def __init__(self, desk: Desk, *, theme: str | None = None, zone: tzinfo | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        theme: str | None = None,
+        zone: tzinfo | None = None,
+        plain: bool = False,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.zone = zone or system_zone()
@@ -57,6 +66,9 @@ class Deskterm(WiredApp[int]):
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if theme == "light" else DARK.name
         self._light.enabled = theme == "light"
+        if plain:
+            self._filters.append(NoColor())
+        self.set_keymap(keys or {})
 
     # ------------------------------------------------------------------ life
     def get_default_screen(self) -> Screen[Any]:
@@ -173,11 +185,11 @@ class Deskterm(WiredApp[int]):
         seen = next((s.versions() for s in reversed(self.screen_stack) if isinstance(s, DeskScreen)), {})
         start(self, act, ids, {k: v for k, v in seen.items() if k in ids}, focus)
 
-    def open_ticket(self, id: int) -> None:
-        """The whole ticket."""
+    def open_ticket(self, id: int, beside: Callable[[int, int], int | None] | None = None) -> None:
+        """The whole ticket. `beside` tells which ticket is next to it in the list that it was chosen from."""
         from deskterm.screens.ticket import TicketScreen
 
-        self.push_screen(TicketScreen(id))
+        self.push_screen(TicketScreen(id, beside))
 
     def open_triage(self, ids: list[int] | None = None) -> None:
         """The deck of untriaged tickets, or of these."""
@@ -251,8 +263,18 @@ def preload() -> None:
     import deskterm.store.write.writer  # noqa: F401
 
 
-def run(desk: Desk, *, theme: str | None = None, zone: tzinfo | None = None) -> int:
-    """Run the app on a desk until it is left; the exit code."""
-    app = Deskterm(desk, theme=theme, zone=zone)
+def run(
+    desk: Desk,
+    *,
+    theme: str | None = None,
+    zone: tzinfo | None = None,
+    plain: bool = False,
+    keys: Mapping[str, str] | None = None,
+) -> int:
+    """Run the app on a desk until it is left; the exit code.
+
+    `theme`: "dark" or "light"; `plain`: without colours; `keys`: other keys by binding id.
+    """
+    app = Deskterm(desk, theme=theme, zone=zone, plain=plain, keys=keys)
     app.run()
     return app.return_code or 0

@@ -3,12 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import tzinfo
 
 TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of this module
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
     from typing import NoReturn
 
     from deskterm.cli.asked import Asked
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from deskterm.workflow.values import Person
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run deskterm as its command line asks; the exit code of `interface`, never an exception."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["--version"]:
@@ -51,7 +50,7 @@ def start(given: list[str], out: "Output") -> int:
         return helping.print_help(wanted.command, out)
     settings = read_settings(wanted)
     language.use(settings.lang or language.preferred(os.environ))
-    composer = Composer(settings=settings, as_name=getattr(wanted.args, "as_", None))
+    composer = Composer(settings, getattr(wanted.args, "as_", None))
     try:
         return run(wanted, composer, out)
     finally:
@@ -115,15 +114,14 @@ def account() -> str:
         return f"uid{uid}"
 
 
-@dataclass(slots=True, kw_only=True)
 class Composer:
     """Makes what a door asks for, when it asks, and closes it all at the end."""
 
-    settings: "Settings"
-    as_name: str | None = None
-    now: Callable[[], int] = microseconds
-    _stores: "list[Store]" = field(default_factory=list)
-    _desk: "Desk | None" = None
+    def __init__(self, settings: "Settings", as_name: str | None = None) -> None:
+        self.settings, self.as_name = settings, as_name
+        self.now = microseconds
+        self._stores: list[Store] = []
+        self._desk: Desk | None = None
 
     @property
     def location(self) -> "Location":
@@ -137,7 +135,7 @@ class Composer:
             raise Invalid("db", "bad_location", value=self.settings.db[:80]) from error
 
     @property
-    def zone(self) -> tzinfo:
+    def zone(self) -> "tzinfo":
         """The caller's time zone."""
         return self.settings.zone
 

@@ -13,8 +13,10 @@ from deskterm.workflow.values import Kind
 @pytest.mark.parametrize(
     ("check", "value", "result"),
     [
-        (checks.line, None, None), (checks.line, "  ", None), (checks.line, " a b ", "a b"), (checks.line, "ไม่ได้", "ไม่ได้"),
-        (checks.line, "x" * 250, "x" * 250), (checks.text, None, None), (checks.text, " \n", None),
+        (checks.line, None, None), (checks.line, "  ", None), (checks.line, " a b ", "a b"),
+        (checks.line, "ไม่ได้", "ไม่ได้"),
+        (checks.line, "x" * 250, "x" * 250),
+        (checks.text, "x" * 100_000, "x" * 100_000), (checks.text, None, None), (checks.text, " \n", None),
         (checks.text, " a\r\nb\rc \n", " a\nb\nc"), (checks.text, "\x1b[31mred", "\x1b[31mred"),
         (checks.mail, "", None), (checks.mail, " a@b ", "a@b"), (checks.mail, "имя@пример.рф", "имя@пример.рф"),
         (checks.phone, None, None), (checks.phone, "+373 22 12-34-56", "+373 22 12-34-56"),
@@ -46,14 +48,33 @@ def test_malformed(check, value, code):
     assert invalid(caught.value)
 
 
-def test_the_place_of_a_bad_character_is_told():
-    """Counted from one."""
+LONG = "x" * 70
+
+
+@pytest.mark.parametrize(
+    ("ask", "field", "code", "details"),
+    [
+        (lambda: checks.line("f", "abc" * 100, 5), "f", "too_long", {"length": 300, "limit": 5}),
+        (lambda: checks.line("f", "ab\x00c"), "f", "control_character", {"code": "U+0000", "at": 3}),
+        (lambda: checks.text("f", "abcdef", 5), "f", "too_long", {"length": 6, "limit": 5}),
+        (lambda: checks.text("f", "ab\x00c"), "f", "control_character", {"code": "U+0000", "at": 3}),
+        (lambda: checks.name("f", LONG.upper()), "f", "bad_name", {"value": LONG.upper()[:40]}),
+        (lambda: checks.mail("f", LONG), "f", "bad_mail", {"value": LONG[:60]}),
+        (lambda: checks.mail("f", "\x00"), "f", "control_character", {"code": "U+0000", "at": 1}),
+        (lambda: checks.phone("f", LONG), "f", "bad_phone", {"value": LONG[:40]}),
+        (lambda: checks.phone("f", "1\x00"), "f", "control_character", {"code": "U+0000", "at": 2}),
+        (lambda: checks.code("f", LONG, Kind), "f", "unknown_code", {"value": LONG[:40], "known": "incident, request"}),
+        (lambda: checks.level("f", 4, 3), "f", "out_of_range", {"value": 4, "lowest": 1, "highest": 3}),
+        (lambda: checks.level("f", 0, 3), "f", "out_of_range", {"value": 0, "lowest": 1, "highest": 3}),
+        (lambda: checks.texts("f", {LONG: None}), "f", "too_long", {"length": 70, "limit": 60}),
+        (lambda: checks.texts("f", {"q": "\x00"}), "f:q", "control_character", {"code": "U+0000", "at": 1}),
+    ],
+)
+def test_what_is_said_of_a_malformed_value(ask, field, code, details):
+    """Field, code and arguments in full; what is quoted is cut short."""
     with pytest.raises(Invalid) as caught:
-        checks.text("body", "ab\x00c")
-    assert caught.value.details == {"code": "U+0000", "at": 3}
-    with pytest.raises(Invalid) as caught:
-        checks.line("subject", "abc" * 100, 5)
-    assert caught.value.details == {"length": 300, "limit": 5}
+        ask()
+    assert (caught.value.field, caught.value.code, caught.value.details) == (field, code, details)
 
 
 @pytest.mark.parametrize(("value", "good"), [

@@ -1,5 +1,7 @@
 """Resolve, verify, close, reopen, cancel, merge; and what only a lead does."""
 
+from dataclasses import replace
+
 import pytest
 
 from deskterm.workflow.acts import decide, refusal
@@ -17,7 +19,7 @@ from deskterm.workflow.inputs import (
     Verify,
 )
 from deskterm.workflow.merging import absorbed
-from deskterm.workflow.values import Cause, Kind, Nature, ResolutionCode, Status
+from deskterm.workflow.values import Act, Cause, Change, Kind, Nature, ResolutionCode, Status
 from tests.workflow.people import L1, LEAD, NOW, POLICY, ticket
 
 
@@ -162,7 +164,8 @@ def test_merging_and_back():
     """The state before is remembered; the survivor's record names the other."""
     change = decide(ticket(Status.WAITING), Merge(into=ticket(id=9)), L1, POLICY, NOW)
     assert change.fields == {"status": Status.MERGED, "merged_into": 9, "status_before_merge": Status.WAITING}
-    assert change.data == {"into": 9} and absorbed(ticket(id=9), ticket()).data == {"from": 7}
+    assert change.data == {"into": 9}
+    assert absorbed(ticket(id=9), ticket()) == Change(act=Act.MERGE, event="absorbed", data={"from": 7})
     back = decide(ticket(Status.MERGED), Unmerge(), L1, POLICY, NOW)
     assert back.fields == {"status": Status.OPEN, "merged_into": None, "status_before_merge": None}
     assert back.data == {"from": 9}
@@ -227,6 +230,7 @@ def test_major_incidents(facts, entered, missing):
         ({"restricted": True, "named": frozenset({"ann"})}, Restrict(name=("ann",)), ("nothing_changed",), None),
         ({"restricted": True, "named": frozenset({"bob"})}, Restrict(about="bob"), ("about_is_named",), None),
         ({}, Restrict(about="bob", name=("bob",)), ("about_is_named",), None),
+        ({"restricted": True, "about": "bob"}, Restrict(about="bob"), ("nothing_changed",), None),
     ],
 )
 def test_restricting(facts, entered, missing, fields):
@@ -241,6 +245,9 @@ def test_a_restriction_names_people_and_warns_who_loses_sight():
     change = decide(ticket(restricted=True), Restrict(name=("zoe", "ann")), LEAD, POLICY, NOW)
     assert change.named == frozenset({"ann", "zoe"}) and change.data == {"named": ["ann", "zoe"]}
     assert (change.event, change.warnings) == ("restricted", ())
+    far = replace(LEAD, lines=frozenset({3}))
+    assert decide(ticket(), Restrict(on=True, name=("lea",)), far, POLICY, NOW).warnings == ()
+    assert decide(ticket(), Restrict(on=True), far, POLICY, NOW).warnings
     change = decide(ticket(), Restrict(about="lea"), LEAD, POLICY, NOW)
     assert [p.code for p in change.warnings] == ["now_restricted"] and change.named is None
     assert decide(ticket(restricted=True), Restrict(on=False), LEAD, POLICY, NOW).event == "unrestricted"

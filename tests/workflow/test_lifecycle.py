@@ -148,6 +148,9 @@ def test_prospects_leave_out_what_the_form_will_ask():
     assert [p.code for p in ahead[Act.TAKE]] == ["already_yours"]
     assert [p.code for p in ahead[Act.CLOSE]] == ["not_resolved"]
     assert set(ahead) == set(RULES)
+    later = prospects(ticket(), agent("ann", 1, away_until=NOW + 1), POLICY, NOW)
+    assert [p.code for p in later[Act.TAKE]] == ["assignee_away"]
+    assert prospects(ticket(), agent("ann", 1, away_until=NOW), POLICY, NOW)[Act.TAKE] == ()
 
 
 def test_barred_names_state_and_right_together():

@@ -1,5 +1,7 @@
 """Priority from impact and urgency, by any matrix that is monotone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,8 +46,8 @@ tables = st.integers(1, 5).flatmap(
 @given(tables)
 def test_a_matrix_is_accepted_exactly_when_it_is_monotone(rows):
     """More impact or more urgency never gives a lower priority."""
-    by_rows = all(a <= b for row in rows for a, b in zip(row, row[1:], strict=False))
-    by_columns = all(a <= b for up, low in zip(rows, rows[1:], strict=False) for a, b in zip(up, low, strict=True))
+    by_rows = all(a <= b for row in rows for a, b in pairwise(row))
+    by_columns = all(a <= b for up, low in pairwise(rows) for a, b in zip(up, low, strict=True))
     if by_rows and by_columns:
         matrix = Matrix.from_rows(rows)
         assert [[priority(i, u, matrix) for u in range(1, len(rows[0]) + 1)] for i in range(1, len(rows) + 1)] == rows

@@ -32,6 +32,13 @@ def test_what_a_diagnosis_asks(entered, missing):
     assert codes(ticket(), entered) == missing
 
 
+def test_the_questions_that_are_asked_are_told():
+    """Whoever answers another one can mend it."""
+    facts = ticket(questions=("vpn_client", "vpn_since"))
+    (point,) = refusal(facts, Diagnose(answers={"colour": "red"}), L1, POLICY, NOW).points
+    assert point.args == {"question": "colour", "known": "vpn_client, vpn_since"}
+
+
 def test_a_diagnosis_is_laid_over_the_old_one():
     """What is not entered again stays."""
     facts = ticket(sheet=Sheet(signs="s", extent="e", answers={"vpn_client": "4"}))
@@ -51,6 +58,7 @@ def test_a_diagnosis_is_laid_over_the_old_one():
         (Note(text="t", kind=NoteKind.STEP), L2, ("not_your_line",)),
         (Note(text="t", kind=NoteKind.HYPOTHESIS), L3, ("not_your_line",)),
         (Note(text="t", kind=NoteKind.SESSION), LEAD, ()),
+        (Note(text="t", kind=NoteKind.STEP), replace(LEAD, lines=frozenset({3})), ()),
         (Note(text="t", kind=NoteKind.REPLY), L1, ("note_kind_public",)),
         (Note(kind=NoteKind.MESSAGE), L2, ("note_kind_public", "text_missing", "not_your_line")),
     ],

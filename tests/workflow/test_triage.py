@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from deskterm.workflow.acts import decide, refusal
-from deskterm.workflow.inputs import Amend, Details, Triage
+from deskterm.workflow.inputs import Amend, Details, Override, Triage
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.priority import Matrix
 from deskterm.workflow.values import Kind, Nature, Reporter, Status
@@ -178,3 +178,18 @@ def test_all_details_are_amendable():
     )  # fmt: skip
     fields = decide(OPEN, Amend(details=details), L1, POLICY, NOW).fields
     assert set(fields) == set(Details.__dataclass_fields__)
+
+
+def test_a_reporter_named_at_triage_is_kept():
+    """Whoever triages may be the first to learn who called."""
+    zoe = Reporter(name="Zoe", phone="12345")
+    assert decide(NEW, replace(FULL, reporter=zoe), L1, POLICY, NOW).fields["reporter"] == zoe
+    assert decide(OPEN, Amend(reporter=zoe), L1, POLICY, NOW).fields == {"reporter": zoe}
+
+
+def test_amendments_and_overrides_ask_the_desks_own_matrix():
+    """Not the shipped one."""
+    policy = replace(POLICY, matrix=Matrix.from_rows([[1, 1], [5, 5]]))
+    assert decide(OPEN, Amend(urgency=1, reason="r"), L1, policy, NOW).fields == {"urgency": 1, "priority": 5}
+    change = decide(OPEN, Override(priority=5, reason="r"), LEAD, policy, NOW)
+    assert change.fields == {"priority": 5, "overridden": False} and change.data == {"matrix": 5}

@@ -40,7 +40,8 @@ def test_what_stands_in_the_way(last, since, holds, codes):
 @pytest.mark.parametrize("act", sorted(NEVER))
 def test_acts_with_an_opposite_are_not_undone(act):
     """Registering, attaching, merging and undoing."""
-    assert [p.code for p in points(Done(event=1, act=act, by="ann"), (), {}, L1)] == ["cannot_undo"]
+    (point,) = points(Done(event=1, act=act, by="ann"), (), {}, L1)
+    assert (point.code, point.args) == ("cannot_undo", {"act": act})
 
 
 @pytest.mark.parametrize("act", sorted(TURNING))
@@ -56,7 +57,8 @@ def test_the_compensating_change():
     assert (change.act, change.event) == (Act.UNDO, "undone")
     assert change.fields == {"status": "open", "assignee": None}
     assert change.data == {"of": 5, "act": Act.TAKE}
-    assert isinstance(undo(ticket(), None, (), {}, L1), Refusal)
+    refused = undo(ticket(), TAKEN, later(Act.WAIT, by="ann", status="waiting"), {**HOLDS, "status": "waiting"}, L1)
+    assert isinstance(refused, Refusal) and refused.codes == ("fields_moved",)
 
 
 def test_the_points_name_fields_and_people():

@@ -1,14 +1,16 @@
 """The record: has anybody changed it, and where does it end?"""
 
 import argparse
+import re
 
 from deskterm.cli.call import Call
 from deskterm.texts import findings
 from deskterm.texts.language import _
 from deskterm.usecases.examine import audit_head, audit_verify
-from deskterm.workflow.checks import line
+from deskterm.workflow.checks import Invalid
 
 DAMAGED = 8
+HEAD = re.compile(r"[0-9]{1,18}:[0-9a-f]{64}", re.ASCII)
 
 
 def arguments_audit_verify(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +20,10 @@ def arguments_audit_verify(parser: argparse.ArgumentParser) -> None:
 
 def run_audit_verify(call: Call) -> int:
     """Walk the whole record; 8 when it is broken."""
-    verdict = audit_verify(call.desk, line("head", call.args.head))
+    kept: str | None = call.args.head
+    if kept is not None and not HEAD.fullmatch(kept := kept.strip().lower()):
+        raise Invalid("head", "bad_head", value=kept[:40])
+    verdict = audit_verify(call.desk, kept)
     whole = verdict.broken is None
     if call.out.json:
         call.out.document(

@@ -11,8 +11,7 @@ from deskterm.screens.forms.fields import Call
 from deskterm.screens.wording import FAILURES, done_sentence, sum_sentence, trouble, warnings_sentence
 from deskterm.usecases import look
 from deskterm.usecases.desk import Conflict, Done, NotFound, Refused
-from deskterm.workflow.acts import refusal
-from deskterm.workflow.inputs import ACT_OF
+from deskterm.workflow.acts import ACT_OF, refusal
 from deskterm.workflow.undo import NEVER
 from deskterm.workflow.values import Act, Refusal
 

@@ -50,9 +50,13 @@ class DeskScreen(Screen[None]):
         return None
 
     # ------------------------------------------------------------------ life
+    following = False
+
     def on_mount(self) -> None:
-        """Follow changes."""
-        self.door.ticket_changed.subscribe(self, self.on_ticket_changed)
+        """Follow changes. Textual calls this for every class of the family, whatever a subclass does."""
+        if not self.following:
+            self.following = True
+            self.door.ticket_changed.subscribe(self, self.on_ticket_changed)
 
     def on_ticket_changed(self, ticket: int) -> None:
         """A ticket has changed; 0: several."""
@@ -113,6 +117,11 @@ class DeskScreen(Screen[None]):
         """Where one stands, at the right of the message line."""
         for bar in self.query(MessageBar):
             bar.place = text
+
+    def run_key(self, key: Key) -> None:
+        """What the key would do, chosen from help or palette."""
+        focused = self.focused or self
+        self.call_later(self.app.run_action, key.action, focused if key.id.startswith("rows.") else self)
 
     # ------------------------------------------------------------------ actions
     def action_act(self, name: str) -> None:

@@ -98,7 +98,7 @@ BACK: tuple[Key, ...] = (Key("screen.back", "escape,left", "back", NP_("key", "b
 APP: tuple[Key, ...] = (
     Key("app.help", "question_mark", "app.help", NP_("key", "help"), N_("All keys, searched and run"), (), True),
     Key("app.palette", "colon", "app.palette", NP_("key", "commands"), N_("Command palette")),
-    Key("app.close", "q", "app.close", NP_("key", "quit"), N_("Close this; at the queue: quit"), (), True),
+    Key("app.close", "q", "app.close", NP_("key", "quit"), N_("Close this; at the queue: quit")),
     Key("app.quit", "ctrl+q", "app.leave", NP_("key", "quit"), N_("Quit; asks while a text is unsent")),
     Key("app.redraw", "ctrl+l", "app.redraw", NP_("key", "redraw"), N_("Draw the whole screen again")),
 )
@@ -135,7 +135,7 @@ LIST: tuple[Key, ...] = (
     Key("rows.page_up", "pageup", "page(-1)", NP_("key", "up"), N_("A page up")),
     Key("rows.first", "g,home", "first", NP_("key", "first"), N_("The first one")),
     Key("rows.last", "G,end", "last", NP_("key", "last"), N_("The last one")),
-    Key("rows.open", "enter", "open", NP_("key", "open"), N_("Open the ticket"), (), True),
+    Key("rows.open", "enter", "open", NP_("key", "open"), N_("Open the ticket")),
     Key("rows.mark", "space", "mark", NP_("key", "mark"), N_("Mark the ticket and move down")),
     Key("rows.mark_range", "V", "mark_range", NP_("key", "range"), N_("Mark from the last mark to here")),
     Key("rows.mark_shown", "asterisk", "mark_shown", NP_("key", "all"), N_("Mark all that are shown, or none")),

@@ -5,21 +5,20 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.timer import Timer
 
-from deskterm.screens.base import DeskScreen
-from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key, bindings
-from deskterm.screens.source import QueueSource, facts_of
-from deskterm.texts.language import _, n_
-from deskterm.texts.names import line
-from deskterm.texts.views import view as view_word
+from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
+from deskterm.screens.listing import Listing, tabs
+from deskterm.screens.source import facts_of
+from deskterm.screens.wording import FAILURES
+from deskterm.store.read.queue import VIEWS
+from deskterm.texts.language import _
 from deskterm.usecases import look
-from deskterm.usecases.look import VIEWS, Filter, Row
-from deskterm.widgets.bars import KeyBar, MessageBar, Tab, TabBar
+from deskterm.usecases.look import Filter, Row
+from deskterm.widgets.bars import KeyBar, MessageBar, TabBar
 from deskterm.widgets.preview import Preview, preview_lines
 from deskterm.widgets.rows import Rows
-from deskterm.workflow.values import Ticket
+from deskterm.workflow.values import Act, Ticket
 
 PREVIEW_FROM = 30
 """Lines of the terminal from which the preview is open by itself."""
@@ -29,51 +28,31 @@ TICK = 30
 """Seconds between two paintings of the clocks."""
 
 
-class QueueScreen(DeskScreen):
-    """The list of one view at a time."""
+class QueueScreen(Listing):
+    """The root of all screens."""
 
     CSS_PATH = "queue.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUEUE)]
-    GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (LIST, ACTS, DESK, QUEUE, APP, COMMANDS)
+    GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (APP, QUEUE, DESK, ACTS, LIST, COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_text = ""
         self.zoomed = False
         self.resting: Timer | None = None
         self.previewed: int | None = None
 
     def compose(self) -> ComposeResult:
         """Views, list, preview, bars."""
-        yield TabBar()
+        bar = TabBar()
+        bar.tabs, bar.current = tabs(None), VIEWS.index("line")
+        yield bar
         yield Rows[Row](self.source(Filter("line")), empty=_("There is nothing here."), id="rows")
         yield Preview(id="preview")
         yield MessageBar()
         yield KeyBar()
 
-    def source(self, filter: Filter) -> QueueSource:
-        """The list of a view."""
-        return QueueSource(self.door.desk, filter, self.door.zone)
-
-    @property
-    def rows(self) -> Rows[Row]:
-        """The list."""
-        return self.query_one("#rows", Rows)
-
-    @property
-    def filter(self) -> Filter:
-        """What is listed."""
-        source = self.rows.source
-        assert isinstance(source, QueueSource)
-        return source.filter
-
     def on_mount(self) -> None:
-        """The list first; what is counted comes after it is on the screen."""
-        self.query_one(TabBar).tabs = tuple(Tab(view_word(view), None) for view in VIEWS)
-        self.query_one(TabBar).current = VIEWS.index("line")
-        self.query_one(KeyBar).hints = self.hints()
+        """The list first; what is counted and dimmed comes when it is on the screen."""
         self.rows.focus()
-        self.call_after_refresh(self.count)
         self.set_interval(TICK, self.rows.repaint)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -81,76 +60,39 @@ class QueueScreen(DeskScreen):
         self.query_one(Preview).display = (event.size.height >= PREVIEW_FROM) != self.zoomed
 
     def on_screen_resume(self) -> None:
-        """Back from another screen: its title goes."""
+        """Back from another screen: the title is this one's again."""
+        self.call_after_refresh(self.rest)
         self.call_after_refresh(self.count)
 
     # ------------------------------------------------------------------ what acts are about
     def targets(self) -> list[int]:
         """The marked tickets, or the one under the cursor."""
-        marks = sorted(self.rows.marks)
-        return marks or ([self.rows.selected_id] if self.rows.selected_id is not None else [])
+        id = self.rows.selected_id
+        return sorted(self.rows.marks) or ([] if id is None else [id])
 
     def versions(self) -> Mapping[int, int]:
-        """The version of the one under the cursor; marked ones are taken as they are."""
+        """The version of the one under the cursor as it is shown; marked ones are taken as they are."""
         row = self.rows.selected
         return {row.id: row.version} if row is not None else {}
 
     def facts(self) -> Ticket | None:
-        """What is known of the ticket under the cursor."""
+        """What is known of the ticket under the cursor; nothing while others are marked."""
         row = self.rows.selected if not self.rows.marks else None
         return facts_of(row) if row is not None else None
 
     # ------------------------------------------------------------------ reading and painting
     def reload(self) -> None:
-        """Read the list again; the cursor stays on its ticket."""
-        self.rows.reload()
+        """Read the list again; the ticket under the cursor stays, and stays where it is."""
+        self.read_list(hold=True)
         self.count()
         self.preview(again=True)
         self.paint_bars()
-
-    def count(self) -> None:
-        """How many tickets each view holds, here and in the terminal's title."""
-        if not self.is_mounted or not self.is_current:
-            return
-        counts = look.view_counts(self.door.desk)
-        self.query_one(TabBar).tabs = tuple(Tab(view_word(view), counts[view]) for view in VIEWS)
-        lines = " ".join(line(number) for number in sorted(self.door.desk.by.lines)) or _("all lines")
-        self.door.set_title(_("{lines}: {count} open").format(lines=lines, count=counts["line"]))
-        self.tell_place()
-
-    def tell_place(self) -> None:
-        """Where in the list one stands, and how many are marked."""
-        rows = self.rows
-        parts = [f"{rows.position if rows.position is not None else '?'}/{rows.total}"] if rows.total else []
-        if rows.marks:
-            parts.append(n_("{count} marked", "{count} marked", len(rows.marks)).format(count=len(rows.marks)))
-        self.place(" · ".join(parts))
 
     def on_rows_highlighted(self) -> None:
         """Another ticket: the bars and the preview follow when the cursor rests."""
         if self.resting is not None:
             self.resting.stop()
         self.resting = self.set_timer(SETTLED, self.rest)
-
-    def rest(self) -> None:
-        """The cursor rests."""
-        self.tell_place()
-        self.paint_bars()
-        self.preview(again=False)
-
-    def preview(self, *, again: bool) -> None:
-        """Show what the ticket under the cursor is about."""
-        pane, id = self.query_one(Preview), self.rows.selected_id
-        if not pane.display or (id == self.previewed and not again):
-            return
-        self.previewed = id
-        desk = self.door.desk
-        if id is None:
-            pane.put([])
-            return
-        told = look.glance(desk, id)
-        lines = preview_lines(told.ticket, told.texts, told.thread, self.size.width, self.door.zone, desk.now())
-        pane.put(lines, keep=again)
 
     def on_rows_opened(self, message: Rows.Opened) -> None:
         """Enter."""
@@ -160,6 +102,30 @@ class QueueScreen(DeskScreen):
     def on_rows_marked(self) -> None:
         """Others are marked."""
         self.tell_place()
+        self.paint_bars()
+
+    def rest(self) -> None:
+        """The cursor rests: bring the rest of the screen up to date."""
+        self.tell_place()
+        self.paint_bars()
+        self.preview(again=False)
+
+    def preview(self, *, again: bool) -> None:
+        """Show what the ticket under the cursor is about."""
+        pane, id = self.query_one(Preview), self.rows.selected_id
+        if not pane.display or (id == self.previewed and not again):
+            return
+        keep, self.previewed = id == self.previewed, id
+        desk = self.door.desk
+        try:
+            told = look.show(desk, id) if id is not None else None
+        except FAILURES:
+            told = None
+        if told is None:
+            pane.put([])
+            return
+        lines = preview_lines(told.ticket, told.texts, told.thread, self.size.width, self.door.zone, desk.now())
+        pane.put(lines, keep=keep)
 
     def beside(self, id: int, direction: int) -> int | None:
         """The ticket next to this one in the list; the cursor goes with it."""
@@ -168,30 +134,27 @@ class QueueScreen(DeskScreen):
         return self.rows.selected_id if self.rows.selected_id != id else None
 
     # ------------------------------------------------------------------ actions
-    def action_view(self, number: int) -> None:
-        """The view of this number."""
-        if number <= len(VIEWS):
-            self.list_view(VIEWS[number - 1])
+    def action_triage(self) -> None:
+        """The deck: of the marked tickets, or of all that nobody has judged."""
+        self.door.open_triage(sorted(self.rows.marks) or None)
 
-    def action_turn(self, by: int) -> None:
-        """The next or previous view."""
-        self.list_view(VIEWS[(VIEWS.index(self.filter.view) + by) % len(VIEWS)])
+    def action_zoom(self) -> None:
+        """Show or hide the preview, against what the height of the terminal says."""
+        self.zoomed = not self.zoomed
+        pane = self.query_one(Preview)
+        pane.display = not pane.display
+        if not pane.display:
+            self.rows.focus()
+        self.preview(again=True)
 
-    def list_view(self, view: str) -> None:
-        """List a view, narrowed as before."""
-        self.list_filter(Filter(view, self.filter.terms), self.query_text)
-
-    def list_filter(self, filter: Filter, text: str) -> None:
-        """List what a filter lets through; `text` is how it was asked for."""
-        self.query_text = text
-        self.rows.source = self.source(filter)
-        bar = self.query_one(TabBar)
-        bar.current, bar.note = VIEWS.index(filter.view), f"/{text}" if text else ""
-        self.rest()
-        self.count()
-
-    def action_find(self) -> None:
-        """Ask for a query or a number."""
-        from deskterm.screens.dialogs.find import Find
-
-        self.app.push_screen(Find(self.query_text), self.found)
+    def action_repeat(self) -> None:
+        """The last change once more: on this ticket, or on the next one when it was this one's."""
+        last = self.door.last_call
+        if last is None or last[0].act is Act.REGISTER:
+            self.door.say(_("There is no change to repeat yet."), "warning")
+            return
+        call, ids = last
+        if self.rows.selected_id in ids and not self.rows.marks:
+            self.rows.action_move(1)
+        if (targets := self.targets()) and targets != list(ids):
+            self.door.act(call, targets, self.versions())

@@ -1,11 +1,12 @@
 """The queue as the list widget asks for it: pages by key, one ticket by number, a count, a painted line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
 from rich.style import Style
 
+from deskterm.store.read.queue import row_key
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.look import Filter, Row
@@ -16,26 +17,45 @@ Key = tuple[int, ...]
 
 
 class QueueSource:
-    """A view of the desk, narrowed by a query, as one person sees it."""
+    """A view of the desk, narrowed by a query, as one person sees it.
+
+    A held ticket keeps its place in the list whatever becomes of it: what somebody has under their hands neither moves
+    nor goes away, be it through their own act or another's.
+    """
 
     def __init__(self, desk: Desk, filter: Filter, zone: tzinfo) -> None:
         self.desk, self.filter, self.zone = desk, filter, zone
-        self.row_key: Callable[[Row], tuple[int, int, int]] = look.row_key
+        self.held: dict[int, Key] = {}
+
+    def hold(self, row: Row | None) -> None:
+        """Hold this ticket, and no other one any more."""
+        self.held = {} if row is None else {row.id: self.key(row)}
 
     def fetch(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
         """The next rows after a key, or before it, in the order of the list."""
         place: Any = after
         if after is not None and self.filter.newest_first:
             place = (0, 0, -after[0])
-        return look.page(self.desk, self.filter, place, backwards, limit)
+        rows = look.page(self.desk, self.filter, place, backwards, limit + len(self.held))
+        if self.held:
+            rows = [row for row in rows if row.id not in self.held]
+            rows = sorted([*rows, *self.held_rows(after, backwards)], key=self.key)
+        return rows[-limit:] if backwards else rows[:limit]
+
+    def held_rows(self, after: Key | None, backwards: bool) -> list[Row]:
+        """The held tickets on this side of a key, as they are now."""
+        found = (look.find(self.desk, Filter("all"), id) for id, key in self.held.items() if beyond(key, after, backwards))
+        return [row for row in found if row is not None]
 
     def find(self, id: int) -> Row | None:
         """One row, if it is in this list."""
-        return look.find(self.desk, self.filter, id)
+        return look.find(self.desk, Filter("all") if id in self.held else self.filter, id)
 
     def key(self, row: Row) -> Key:
         """The place of a row; ascending down the list."""
-        return (-row.id,) if self.filter.newest_first else self.row_key(row)
+        if row.id in self.held:
+            return self.held[row.id]
+        return (-row.id,) if self.filter.newest_first else row_key(row)
 
     def id(self, row: Row) -> int:
         """Which ticket it is."""
@@ -48,6 +68,11 @@ class QueueSource:
     def paint(self, row: Row, width: int, selected: bool, marked: bool) -> list[tuple[str, Style]]:
         """The row's line."""
         return row_pieces(row, width, self.zone, self.desk.now(), selected=selected, marked=marked)
+
+
+def beyond(key: Key, after: Key | None, backwards: bool) -> bool:
+    """Is the key on the side of the other one that is asked for?"""
+    return after is None or (key < after if backwards else key > after)
 
 
 def facts_of(row: Row) -> Ticket:

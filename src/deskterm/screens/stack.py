@@ -1,7 +1,7 @@
 """The order in which untriaged tickets come up, and what is known of each: read ahead, so that the next is there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deskterm.screens.wording import FAILURES
 from deskterm.store.read.queue import Key, row_key
@@ -10,7 +10,7 @@ from deskterm.usecases.desk import Desk
 from deskterm.usecases.look import Filter, Shown
 from deskterm.usecases.suggest import Suggestion, suggest
 from deskterm.widgets.judging import Judging
-from deskterm.workflow.values import Category, Status
+from deskterm.workflow.values import Act, Category, Point, Status
 
 UNTRIAGED = Filter("untriaged")
 PAGE = 50
@@ -46,6 +46,11 @@ class Card:
 def card(desk: Desk, ticket: int) -> Card:
     """Read a ticket and judge its texts. NotFound when it is out of sight."""
     return Card(look.show(desk, ticket), suggest(desk, ticket))
+
+
+def mended_by_amending(point: Point) -> Point:
+    """A point of a refused triage, with the act that mends it when the deck has no key for it."""
+    return replace(point, act=Act.AMEND) if point.field == "reporter" and point.act is None else point
 
 
 class Stack:

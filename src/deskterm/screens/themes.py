@@ -21,6 +21,10 @@ VARIABLES = {
     "block-cursor-background": PLAIN,
     "block-cursor-foreground": PLAIN,
     "block-cursor-text-style": "reverse",
+    "ansi-background": PLAIN,
+    "ansi-foreground": PLAIN,
+    "screen-selection-background": PLAIN,
+    "screen-selection-foreground": PLAIN,
     "border": "ansi_cyan",
     "border-blurred": "ansi_bright_black",
 }
@@ -78,6 +82,6 @@ def system_zone() -> tzinfo:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
-    zone = datetime.now().astimezone().tzinfo  # noqa: DTZ005 - the machine's own offset is what is asked for
+    zone = datetime.now().astimezone().tzinfo
     assert zone is not None
     return zone

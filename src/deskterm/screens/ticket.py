@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import ACTS, ACTS_OF, APP, BACK, COMMANDS, DESK, Key, bindings
 from deskterm.screens.reading import READING, key_of
-from deskterm.screens.wording import FAILURES, trouble
+from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.texts.events import line as sentence
 from deskterm.texts.language import _
 from deskterm.usecases import look
@@ -50,7 +50,6 @@ class TicketScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Read and show."""
-        super().on_mount()
         self.query_one(Paper).focus()
         self.reload()
 
@@ -128,8 +127,7 @@ class TicketScreen(DeskScreen):
 
     def on_paper_scrolled(self, message: Paper.Scrolled) -> None:
         """Say where in the ticket one reads."""
-        first, last, count = message.paper.position
-        self.place(_("{first}-{last} of {count}").format(first=first, last=last, count=count))
+        self.place(message.paper.told_position)
 
     # ------------------------------------------------------------------ actions
     def action_back(self) -> None:
@@ -167,5 +165,9 @@ class TicketScreen(DeskScreen):
         self.paint(afresh=True)
 
     def action_triage(self) -> None:
-        """Triage this ticket."""
-        self.door.open_triage([self.ticket])
+        """Triage this ticket, unless that has been done."""
+        refusal = look.barred(self.door.desk, self.shown.ticket, Act.TRIAGE) if self.shown else None
+        if refusal is None:
+            self.door.open_triage([self.ticket])
+        else:
+            self.door.say(warnings_sentence(refusal.points), "warning")

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, BACK, Key, bindings
 from deskterm.screens.reading import DECK
-from deskterm.screens.stack import Card, Stack
+from deskterm.screens.stack import Card, Stack, mended_by_amending
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.act import perform
-from deskterm.usecases.desk import Desk, Done
+from deskterm.usecases.desk import Desk, Done, Refused
 from deskterm.usecases.undo import undo
 from deskterm.widgets.bars import KeyBar, MessageBar
 from deskterm.widgets.deckview import DeckView, Hand
@@ -23,7 +23,7 @@ from deskterm.widgets.grid import cell_of
 from deskterm.widgets.judging import Judging
 from deskterm.widgets.paper import Paper
 from deskterm.workflow.inputs import Triage
-from deskterm.workflow.values import Act, Ticket
+from deskterm.workflow.values import Act, Refusal, Ticket
 
 
 class TriageScreen(DeskScreen, inherit_bindings=False):
@@ -50,7 +50,6 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Read the first ticket."""
         self.stack = Stack(self.door.desk, self.only)
-        super().on_mount()
         self.query_one(Paper).focus()
         self.door.set_title(_("triage"))
         self.paint_bars()
@@ -108,6 +107,10 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
             matrix=self.door.desk.policy.matrix,
         )
 
+    def on_paper_scrolled(self, message: Paper.Scrolled) -> None:
+        """Say when there is more to read than fits."""
+        self.place(message.paper.told_position if message.paper.overflows else "")
+
     def on_key(self, event: events.Key) -> None:
         """Any key leaves an empty deck."""
         if self.card is None:
@@ -143,12 +146,15 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
             return
         ticket = self.judging.ticket
         self.filing = True
-        self.door.perform(self.file, ticket.id, self.judging.inputs, ticket.version)
+        self.door.perform(self.file, ticket.id, self.judging.inputs, seen=ticket.version)
 
     def file(self, desk: Desk, ticket: int, entered: Triage, seen: int) -> Done:
-        """The act itself, in the thread of the act."""
+        """The act itself, in the thread of the act. What is wrong with the reporter is mended by amending."""
         try:
             done = perform(desk, ticket, entered, seen)
+        except Refused as error:
+            self.app.call_from_thread(self.call_after_refresh, self.reload)
+            raise Refused(Refusal(tuple(mended_by_amending(point) for point in error.refusal.points))) from error
         finally:
             self.filing = False
         self.filed.append(ticket)

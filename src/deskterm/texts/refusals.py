@@ -150,6 +150,7 @@ SENTENCES: Mapping[str, str] = {
     "not_utf8": N_("Byte {at} is not UTF-8. Convert the text first."),
     "too_long_stream": N_("More than {limit} characters; at most that many are kept. Attach longer texts as a file."),
     "stdin_twice": N_("Standard input has been read for {other} already; only one text can come from it."),
+    "bad_head": N_("{value} is no end of a record. Write what deskterm audit head has printed."),
     "bad_answer": N_("{value}: write QUESTION=TEXT."),
     "bad_toml": N_("This is no TOML: {reason}."),
     "bad_type": N_("{value} is not of the type that is expected: {wanted}."),

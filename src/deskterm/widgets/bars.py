@@ -1,6 +1,6 @@
 """Bars of one line: the views above the list, the message and the keys below it. Each paints itself from a value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -61,7 +61,11 @@ class Tab(NamedTuple):
     """A numbered view: its word, and how many tickets it holds (None: not counted yet)."""
 
     word: str
-    count: int | None
+    held: int | None
+
+
+LATE = 5
+"""The views from here on give way first where the line is short."""
 
 
 class TabBar(Bar):
@@ -72,20 +76,25 @@ class TabBar(Bar):
     note: reactive[str] = reactive("", init=False)
     """What narrows the view; stands at the right."""
 
+    def shortened(self) -> Iterator[tuple[int, str]]:
+        """Shorter forms of the tabs, in the order in which they give way: the later views before the earlier ones."""
+        places = [place for place in range(len(self.tabs) - 1, -1, -1) if place != self.current]
+        late, early = [p for p in places if p >= LATE], [p for p in places if p < LATE]
+        for group in (late, early):
+            yield from ((place, f" {place + 1} {self.tabs[place].word} ") for place in group)
+            yield from ((place, f" {place + 1} ") for place in group)
+
     def pieces(self, width: int) -> list[Piece]:
         """Numbers, words and counts, as far as there is room."""
         room = width - (min(cells(self.note) + 2, width // 3) if self.note else 0)
-        words = [
-            [f" {place} {tab.word}" + ("" if tab.count is None else f" {tab.count}") + " ", f" {place} {tab.word} "]
+        chosen = [
+            f" {place} {tab.word} {'' if tab.held is None else tab.held}".rstrip() + " "
             for place, tab in enumerate(self.tabs, 1)
         ]
-        chosen = [whole for whole, _ in words]
-        for shorter in (1, 2):
-            for place in range(len(words) - 1, -1, -1):
-                if sum(map(cells, chosen)) <= room:
-                    break
-                if place != self.current:
-                    chosen[place] = words[place][1] if shorter == 1 else f" {place + 1} "
+        for place, shorter in self.shortened():
+            if sum(map(cells, chosen)) <= room:
+                break
+            chosen[place] = shorter
         found: list[Piece] = [(text, CHOSEN if place == self.current else PLAIN) for place, text in enumerate(chosen)]
         blank = width - sum(map(cells, chosen))
         if self.note and blank > 1:

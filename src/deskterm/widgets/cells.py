@@ -9,7 +9,7 @@ from typing import Protocol
 from rich.style import Style
 
 from deskterm.texts import levels, names, times
-from deskterm.texts.language import _, p_
+from deskterm.texts.language import _
 from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
 from deskterm.texts.widths import cells, pad
@@ -64,7 +64,7 @@ def clock(row: QueueRow, zone: tzinfo, now: int) -> tuple[str, Style]:
     if row.paused:
         return _("till {time}").format(time=times.near(row.wake_at, zone, now)) if row.wake_at else _("paused"), QUIET
     if row.due_at is None:
-        return p_("clock", "none"), QUIET
+        return "-", QUIET
     left = row.due_at - now
     return times.duration(left), WARNING if left < HOUR else PLAIN
 

@@ -27,6 +27,7 @@ from deskterm.widgets.lines import (
     Piece,
     filled,
     flow,
+    ruled,
     said,
     width_of,
 )
@@ -88,10 +89,11 @@ def _safe(texts: Mapping[str, object], name: str) -> str:
 
 def panel(judging: Judging, matrix: Matrix, view: View) -> list[Line]:
     """The questions of triage, each with the keys that answer it."""
-    lines: list[Line] = [(("─" * view.width, QUIET),), *_kind(judging, view.width), *_category(judging, view.width)]
+    *above, last = _verdict(judging, matrix, view.width)
+    lines: list[Line] = [*above, ruled(last, view.width), *_kind(judging, view.width), *_category(judging, view.width)]
     if view.width >= WIDE:
         lines.append(EMPTY)
-    return [*lines, *grid(matrix, judging.levels, view.width), *_verdict(judging, matrix, view.width)]
+    return [*lines, *grid(matrix, judging.levels, view.width)]
 
 
 def _kind(judging: Judging, width: int) -> list[Line]:

@@ -164,3 +164,8 @@ def heading(title: str, width: int, note: str = "") -> Line:
     if note:
         words.append((f"{note} ", QUIET))
     return (*words, ("─" * max(width - width_of(words), 0), QUIET))
+
+
+def ruled(line: Line, width: int) -> Line:
+    """The line with a rule after it up to the edge."""
+    return (*line, (" " + "─" * max(width - width_of(line) - 1, 0), QUIET))

@@ -1,6 +1,6 @@
 """What each line of a list shows, and the painted lines that are kept."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
@@ -15,8 +15,9 @@ Look = tuple[R | None, bool, bool]
 """What a line shows: the row, is it selected, is it marked."""
 
 
-def shift(before: Sequence[int | None], after: Sequence[int | None]) -> int:
-    """By how many lines the rows with these ids have moved up (down when negative); 0 when they have not moved."""
+def shift(old: Sequence[Look[R]], new: Sequence[Look[R]], id_of: Callable[[R], int]) -> int:
+    """By how many lines the rows have moved up (down when negative); 0 when they have not moved."""
+    before, after = ([None if row is None else id_of(row) for row, _, _ in look] for look in (old, new))
     if not before or not after or before[0] is None or after[0] is None or before[0] == after[0]:
         return 0
     if after[0] in before:

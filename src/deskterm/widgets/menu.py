@@ -1,4 +1,4 @@
-"""A list to choose from: arrows move, a typed text narrows it, enter chooses. Checklists, help and palettes are made of it."""
+"""A list to choose from: arrows move, a typed text narrows it, enter chooses. Checklists, help are made of it."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from deskterm.texts.language import N_
+from deskterm.texts.language import N_, _
 from deskterm.widgets.lines import Block, Line, filled, width_of
 from deskterm.wire.app import WiredApp
 
@@ -144,6 +144,17 @@ class Paper(Widget, can_focus=True):
     def position(self) -> tuple[int, int, int]:
         """First and last line that are shown, counted from 1, and how many there are."""
         return self._top + 1, min(self._top + self.size.height, len(self._lines)), len(self._lines)
+
+    @property
+    def told_position(self) -> str:
+        """The same in words."""
+        first, last, count = self.position
+        return _("{first}-{last} of {count}").format(first=first, last=last, count=count)
+
+    @property
+    def overflows(self) -> bool:
+        """Is there more than fits?"""
+        return len(self._lines) > self.size.height
 
     def _place(self) -> list[tuple[str, int]] | None:
         """Where reading stands: the blocks from the first shown one upwards, with the lines of it that are above."""

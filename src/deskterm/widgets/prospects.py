@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from deskterm.texts import names
 from deskterm.texts.language import _
 from deskterm.texts.refusals import sentence
-from deskterm.texts.widths import cells, pad
+from deskterm.texts.widths import pad
 from deskterm.widgets.facts import View
 from deskterm.widgets.lines import EMPTY, KEY, PLAIN, QUIET, STRONG, Block, Line, Piece, flow, heading, said, width_of
 from deskterm.workflow.values import Act, Point
@@ -17,14 +17,16 @@ COLUMN = 26
 def prospects(found: Mapping[Act, tuple[Point, ...]], keys: Mapping[Act, str], view: View) -> list[Block]:
     """First what may be done, then what may not; reasons that can be mended come before those that can't."""
     may = [act for act, points in found.items() if not points]
-    may_not = sorted((act for act, points in found.items() if points), key=lambda act: not _mendable(found[act]))
     lines: list[Line] = [heading(_("What may be done next"), view.width)]
     lines += _columns(may, keys, view.width) or said(_("Nothing, in this state and with your rights."), view.width)
     lines.append(EMPTY)
-    if may_not:
+    reasons: dict[tuple[str, ...], list[Act]] = {}
+    for act in sorted((act for act, points in found.items() if points), key=lambda act: not _mendable(found[act])):
+        reasons.setdefault(tuple(sentence(point) for point in found[act]), []).append(act)
+    if reasons:
         lines.append(heading(_("What may not be done yet, and why"), view.width))
-    for act in may_not:
-        lines += _refused(act, found[act], keys, view)
+    for acts in reasons.values():
+        lines += _refused(acts, found[acts[0]], keys, view.width)
     return [Block("next", (*lines, EMPTY), section=True)]
 
 
@@ -46,16 +48,13 @@ def _columns(acts: Sequence[Act], keys: Mapping[Act, str], width: int) -> list[L
     return lines
 
 
-def _refused(act: Act, points: Sequence[Point], keys: Mapping[Act, str], view: View) -> list[Line]:
-    """An act that may not be done: every point, and the act that mends it when that is another one."""
-    title = names.act(act)
-    lines: list[Line] = []
+def _refused(acts: Sequence[Act], points: Sequence[Point], keys: Mapping[Act, str], width: int) -> list[Line]:
+    """Acts that are refused for the same reasons: every point, and the act that mends it when that is another one."""
+    words = [f"{keys[act]} {names.act(act)}" if act in keys else names.act(act) for act in acts]
+    lines = flow([(", ".join(words), STRONG)], width, "", "  ")
     for point in points:
-        first = pad(keys.get(act, ""), 3) + title + ": " if not lines else " " * 5
-        words: list[Piece] = [(sentence(point), PLAIN)]
-        if point.act is not None and point.act is not act and (key := keys.get(point.act)):
-            words.append((f" [{key} {names.act(point.act)}]", KEY))
-        indent = min(cells(first), 5)
-        rows = flow([(first, STRONG if not lines else PLAIN), *words], view.width, "", " " * indent)
-        lines += rows
-    return [tuple((text, QUIET if style == PLAIN else style) for text, style in line) for line in lines]
+        told: list[Piece] = [(sentence(point), QUIET)]
+        if point.act is not None and point.act not in acts and (key := keys.get(point.act)):
+            told.append((f" [{key} {names.act(point.act)}]", KEY))
+        lines += flow(told, width, "  - ", "    ")
+    return lines

@@ -97,6 +97,7 @@ class Rows(Widget, Generic[R], can_focus=True):
         self._anchor: int | None = None
         self._drawn: list[Look[R]] = []
         self._told: int | None = None
+        self._strayed = False
         self._drawn_at = 0.0
         self._due: asyncio.TimerHandle | None = None
         self._strips: Strips[R] = Strips()
@@ -181,6 +182,10 @@ class Rows(Widget, Generic[R], can_focus=True):
         pieces = self._source.paint(row, width, selected, marked)
         return self._strips.keep(key, row, strip_of(pieces, width, self.rich_style))
 
+    def on_resize(self) -> None:
+        """The first look, and any other height: who listens is told what the cursor is on."""
+        self._moved()
+
     def notify_style_update(self) -> None:
         """Another theme or state: the kept lines have the old colours."""
         super().notify_style_update()
@@ -208,6 +213,8 @@ class Rows(Widget, Generic[R], can_focus=True):
 
     def _moved(self) -> None:
         """The model changed: draw now, or with the next frame when the last one was just drawn."""
+        # Even a cursor that comes back before it is drawn is told: whoever looked at it meanwhile saw another row.
+        self._strayed = self._strayed or self.selected_id != self._told
         if not self.is_attached or self._due is not None:
             return
         wait = self._drawn_at + FRAME - monotonic()
@@ -225,16 +232,13 @@ class Rows(Widget, Generic[R], can_focus=True):
         if len(old) != len(new) or not isinstance(app, WiredApp):
             self.refresh()
         else:
-            before, after = (
-                [None if row is None else self._source.id(row) for row, _, _ in look] for look in (old, new)
-            )
-            delta = shift(before, after)
+            delta = shift(old, new, self._source.id)
             lines = changed(old, new, delta)
             if delta or lines:
                 app.paint_lines(self, lines, delta)
         self._drawn_at = monotonic()
-        if self._told != self.selected_id:
-            self._told = self.selected_id
+        if self._strayed:
+            self._strayed, self._told = False, self.selected_id
             self.post_message(self.Highlighted(self, self._told))
 
     # ------------------------------------------------------------------ actions

@@ -2,13 +2,14 @@
 
 from typing import ClassVar, Generic, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from deskterm.screens.keys import SHEET, bindings
-from deskterm.widgets.bars import Caption, Hint, KeyBar, MessageBar
+from deskterm.widgets.bars import Bar, Caption, Hint, KeyBar, MessageBar
 from deskterm.widgets.lines import HEAD, PUBLIC
 
 TYPE_CHECKING = False
@@ -21,7 +22,10 @@ Result = TypeVar("Result")
 class Sheet(ModalScreen[Result], Generic[Result]):
     """A panel with a title, a body, a message line and its keys. It hides while another one stands above it."""
 
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = """
+    Sheet { align: left bottom; background: transparent; }
+    Sheet > #panel { width: 100%; height: auto; max-height: 100%; background: $background; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHEET)]
     AUTO_FOCUS = None
 
@@ -55,6 +59,13 @@ class Sheet(ModalScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.query_one(KeyBar).hints = self.hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What can be scrolled gives way, so that the keys below it stay in sight."""
+        rest = sum(isinstance(child, Bar) for child in self.query_one("#panel").children)
+        for child in self.query_one("#panel").children:
+            if not isinstance(child, Bar):
+                child.styles.max_height = max(event.size.height - rest, 1)
 
     def on_screen_suspend(self) -> None:
         """Another panel stands above this one."""

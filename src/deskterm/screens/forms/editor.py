@@ -1,4 +1,4 @@
-"""A text in the person's own editor: a file only they can read, a command without a shell, the screen back afterwards."""
+"""A text in the person's own editor: a file only they can read, a command without a shell, the screen back after it."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""The fields of a form together: their values, which of them are asked, what is wrong with them, and the way between."""
+"""The fields of a form together: their values, which of them are asked, what is wrong with them, the way between."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,6 +14,8 @@ from deskterm.widgets.choice import Choice
 
 class FieldList(VerticalScroll, can_focus=False):
     """The rows in their order."""
+
+    DEFAULT_CSS = "FieldList { height: auto; width: 100%; }"
 
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__(id="fields")

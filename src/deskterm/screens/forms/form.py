@@ -27,7 +27,6 @@ DraftKey = tuple[str, int]
 class Form(Sheet[None]):
     """A form for one ticket, or for several (`ids`). `seen`: the versions it was opened on."""
 
-    CSS_PATH = ["../dialogs/sheet.tcss", "form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
     def __init__(self, spec: FormSpec, ids: list[int], seen: Mapping[int, int], focus: str | None = None) -> None:

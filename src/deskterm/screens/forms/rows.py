@@ -18,6 +18,15 @@ from deskterm.widgets.menu import Item, Menu
 class FieldRow(Widget):
     """One field of a form, with its value as plain data: a text, or a code, or None."""
 
+    DEFAULT_CSS = """
+    FieldRow { height: auto; width: 100%; }
+    FieldRow Horizontal, FieldRow Vertical { height: auto; width: 100%; }
+    FieldRow .label { width: 18; }
+    FieldRow .complaint { display: none; }
+    FieldRow Input, FieldRow TextArea, FieldRow Menu, FieldRow Choice { width: 1fr; background: $background; }
+    FieldRow TextArea { padding: 0; }
+    """
+
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"row-{field.name.replace(':', '-').replace('/', '-')}")
         self.field = field

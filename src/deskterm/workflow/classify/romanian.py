@@ -31,6 +31,8 @@ TAKES = rule(
     {rog} sa? ma|ne? verificati|verifica|reparati|remediati|rezolvati|ajutati|ajuta|investigati|incercati
     multumesc|multumim
     din greseala
+    nu se stie|obliga|cere|aplica|pune
+    nu este|doresc|solicit|folosesc
     """,
 )
 HOW = rule(
@@ -91,6 +93,7 @@ NOT_HAPPENING = rule(
     s-a oprit|blocat|stricat|ars|inchis
     """,
 )
+NOT_VERB = rule("not_happening", 1.8, "nu mai? se *", "nu mai? *eaza|*este|*esc|*easca")
 LOST = rule(
     "lost",
     2.5,
@@ -116,6 +119,7 @@ FAULT = rule(
     ecran albastru|negru|alb
     se inchide|restarteaza|reporneste|opreste|blocheaza|deconecteaza|supraincalzeste singur|singura?
     zgomot|fum|scurt-circuit
+    mananca|mesteca|agata hartie|hartia
     """,
 )
 WRONG = rule(
@@ -210,6 +214,7 @@ ROMANIAN = Lexicon(
         WISH,
         CANNOT,
         NOT_HAPPENING,
+        NOT_VERB,
         LOST,
         THREAT,
         COMPLAINT,

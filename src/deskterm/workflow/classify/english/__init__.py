@@ -6,6 +6,7 @@ from deskterm.workflow.classify.english.broken import (
     COMPLAINT,
     FAULT,
     LOST,
+    NOT_ANYTHING,
     NOT_DONE,
     NOT_HAPPENING,
     TAKES,
@@ -54,6 +55,11 @@ _MACROS = {
         "set-up|share|terminate|transfer|unblock|uninstall|unlock|update|upgrade|activate|authorize|authorise|archive|"
         "decrease|extract|generate|publish|upload|whitelist|redirect|swap|return",
     ),
+    "act": (
+        "add|create|delete|remove|install|provide|grant|enable|disable|configure|assign|activate|deactivate|extend|give|"
+        "allow|rename|replace|reactivate|unlock|unblock|uninstall|whitelist|deploy|archive|approve|arrange|purchase|buy|"
+        "renew|revoke|relocate|modify|increase|decrease|upload|set-up",
+    ),
     "thing": (
         "account|adapter|address|application|badge|cable|card|chair|charger|computer|contract|desk|device|docking|dongle|"
         "equipment|folder|group|hardware|headphones|headset|hire|joiner|keyboard|laptop|license|licence|list|login|"
@@ -74,6 +80,7 @@ ENGLISH = Lexicon(
         LOST,
         NOT_HAPPENING,
         NOT_DONE,
+        NOT_ANYTHING,
         THREAT,
         WRONG,
         ASKS,

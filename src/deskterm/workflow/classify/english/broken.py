@@ -37,6 +37,10 @@ TAKES = rule(
     last but not least
     if not
     why not
+    {doesn't} need|want|require|know|understand|mind|include|contain|wish|plan|intend
+    {doesn't} have to
+    {doesn't} have a|an|any|the
+    not needed|required|used|interested|included|related|asked|planned|expected|intended|supposed|based|allowed|married
     lost and found
     dear|hello|hi|hey|customer|technical|tech|it|services? support|helpdesk|service-desk team?
     support|service|helpdesk team|desk|staff|engineer|engineers
@@ -93,6 +97,16 @@ NOT_DONE = rule(
     not ... sending|displaying|recognizing|detecting|turning|picking|calculating|allowing|accepting|logging|launching
     """,
 )
+NOT_ANYTHING = rule(
+    "not_happening",
+    1.8,
+    """
+    does|did|will not *
+    doesn't|didn't|won't|wouldn't *
+    not properly|fully|yet|being? *ed
+    not *ed|*ing
+    """,
+)
 LOST = rule(
     "lost",
     2.5,
@@ -133,6 +147,10 @@ FAULT = rule(
     fan|strange|loud|weird|grinding|background noise|sound|noises|smell
     drains|draining
     bsod
+    by itself|themselves
+    on its|their own
+    double|doubled entry|entries|booking|bookings|charge|record|records|payment|amount|click
+    swollen|melted|bent|torn|scratched|wet|spilled|spilt
     restarts|reboots by? itself|randomly|constantly
     """,
 )
@@ -144,6 +162,7 @@ WRONG = rule(
     duplicate|duplicates|duplicated|discrepancy|discrepancies|unexpected|unexpectedly|garbled|distorted
     denied|refused|rejected|rejects|bounced|bounces|bouncing|undelivered|overdue delivery?
     locked|blocked|expired|expires|suspended|deactivated
+    account|accounts|user|card|profile|login is|was|has? been? disabled
     logged|signed|kicked|thrown me|us|him|her|them? out|off
     {keeps} asking|restarting|rebooting|crashing|prompting|closing|freezing|disconnecting|getting|dropping|losing
     {keeps} going|failing|shutting|changing|showing|requesting|requiring|beeping|popping|turning|switching|loading
@@ -172,6 +191,7 @@ THREAT = rule(
     """
     virus|viruses|malware|ransomware|trojan|spyware|infected|phishing|hacked|hacker|hackers|compromised|breach|breached
     unauthorized|unauthorised|illegal access|login|use|attempt|attempts?
+    spam|junk mail|mails|email|emails|messages?
     suspicious|spoofed|intrusion|intruder|scam|fraud|fraudulent
     data leak|leaked|leakage
     stolen|theft

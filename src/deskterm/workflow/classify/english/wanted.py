@@ -61,6 +61,7 @@ ASKS = rule(
     can|could|would you please? {do}
     request|requests|requesting|requested|ask|asking for|to|of
     request|requisition
+    ^ {act}
     reset ... password|passwords|pin|mfa|token
     password|pin|mfa|token reset|resets
     change|forgot|forgotten|forgets|recover ... password|passwords

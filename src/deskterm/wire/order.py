@@ -1,0 +1,98 @@
+"""Keys act in the order they were typed, each after everything the one before it has set going.
+
+On a bad line keys arrive in bursts. Textual hands each to whatever has the focus at that moment, and a key that
+moves the focus, opens a form or starts an act is carried out only later: the rest of the burst would go to the wrong
+place, text would become commands, commands text. So while one key is on its way through the widgets, while a screen
+is being opened, and while an act is being written, those that come after it wait.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import InputEvent, Paste
+from textual.message_pump import MessagePump
+
+PATIENCE = 2.0
+"""Seconds that a key waits for one step of the one before it; then it goes on, whatever that one is doing."""
+ACT_PATIENCE = 30.0
+"""Seconds that a key waits for an act that is being written."""
+
+
+class KeyOrder:
+    """The queue of keys and pastes of one app. `deliver` hands one of them to the widgets."""
+
+    def __init__(self, app: App[Any], deliver: Callable[[InputEvent | Paste], Awaitable[None]]) -> None:
+        self._app, self._deliver = app, deliver
+        self._waiting: deque[InputEvent | Paste] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._acts = 0
+        self._free = asyncio.Event()
+        self._free.set()
+
+    async def put(self, event: InputEvent | Paste) -> None:
+        """Deliver a key, now or after those that are on their way."""
+        if self._task is not None:
+            self._waiting.append(event)
+            return
+        await self._deliver(event)
+        self._task = asyncio.create_task(self._go_on())
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keys wait while an act is being written."""
+        self._acts += 1
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._acts -= 1
+            if not self._acts:
+                self._free.set()
+
+    async def _go_on(self) -> None:
+        try:
+            await self._settled()
+            while self._waiting:
+                await self._deliver(self._waiting.popleft())
+                await self._settled()
+        finally:
+            self._task = None
+
+    async def _settled(self) -> None:
+        """Until the last key has been through its widget, its ancestors and the app, and what it opened is there."""
+        screen = None
+        while self._app.is_running and self._app.screen_stack and screen is not self._app.screen:
+            screen = self._app.screen
+            await self._mounted(screen)
+            for node in self._way():
+                await self._passed(node)
+            await self._within(self._free.wait(), ACT_PATIENCE)
+
+    def _way(self) -> list[MessagePump]:
+        """Where a key goes: the focused widget, everything around it, the app."""
+        screen = self._app.screen
+        start: DOMNode = screen.focused or screen
+        return [*start.ancestors_with_self]
+
+    async def _mounted(self, node: DOMNode) -> None:
+        mounted = getattr(node, "_mounted_event", None)
+        if mounted is not None and not mounted.is_set():
+            await self._within(mounted.wait(), PATIENCE)
+
+    async def _passed(self, node: MessagePump) -> None:
+        """Until the node has worked through what is in its queue now."""
+        done = asyncio.Event()
+        if node.is_running and node.call_later(done.set):
+            await self._within(done.wait(), PATIENCE)
+
+    @staticmethod
+    async def _within(what: Awaitable[Any], seconds: float) -> None:
+        """Wait for something, but not for ever: a widget that is stuck must not take the keyboard with it."""
+        waiting = asyncio.ensure_future(what)
+        await asyncio.wait([waiting], timeout=seconds)
+        waiting.cancel()

@@ -1,0 +1,125 @@
+"""Every command once, on the prepared desk: its exit code and what it prints."""
+
+import re
+
+import pytest
+
+from deskterm.cli.commands import COMMANDS
+from tests.doors.conftest import ME, Shell
+
+TABLE = [
+    # command, exit code, what stdout holds, what stderr holds
+    ("init", 6, "", "already"),
+    ("demo --tickets 5 --fill --db {folder}/demo.db", 0, "/demo.db", ""),
+    ("doctor", 0, "whole: The record of", ""),
+    ("audit verify", 0, r"\d+:[0-9a-f]{64}", ""),
+    (f"audit verify --head 1:{'0' * 64}", 8, "broken", ""),
+    ("audit head", 0, r"^\d+:[0-9a-f]{64}$", ""),
+    ("agent add zoe --line 1,2 --line 3 --role agent --role lead --skill vpn", 0, "", "zoe works here"),
+    ("agent add anna --line 1", 3, "", "known at this desk already"),
+    ("agent list", 0, r"anna +L1 +Agent +here", ""),
+    ("agent away anna --until 3d", 0, "", "anna is away"),
+    ("agent away anna", 3, "", "--until"),
+    ("agent away anna --back", 0, "", "anna is back"),
+    ("agent off anna", 0, "", "no longer"),
+    ("agent off nobody", 4, "", "nobody called nobody"),
+    ("list", 0, r"DT-1 +P- Not triaged +New", ""),
+    ("list --view waiting", 0, r"DT-4 .*Waiting +waiting", ""),
+    ("list --query status:closed", 0, "DT-6", ""),
+    ("list --status resolved,closed", 0, "DT-6(.|\n)*DT-5", ""),
+    ("list --line 3", 0, "^$", "No tickets here"),
+    ("list --limit 2", 0, "DT-1", "--after"),
+    ("show DT-2", 0, "May be done next", ""),
+    ("show dt-99", 4, "", "There is no ticket DT-99"),
+    ("classify printer-is-broken", 0, r"Incident.*\n.*broken", ""),
+    ("new --subject nine --reporter Zed<zed@example.org> --place 4th", 0, "^DT-9$", ""),
+    ("new", 3, "", "Write a subject(.|\n)*Say who reports"),
+    ("triage 1 --kind request --category request/change --impact 3 --urgency 3 --phone 12345", 0, "", "DT-1: triaged"),
+    ("triage 1 --kind incident", 3, "", r"category(.|\n)*impact(.|\n)*urgency(.|\n)*nature(.|\n)*reach"),
+    ("amend 2 --subject deux", 0, "", "DT-2: amended"),
+    ("amend 2 --impact 1", 3, "", r"reason"),
+    ("override 2 --priority 1 --reason board", 0, "", "overridden"),
+    ("major 8 --reason down", 0, "", "major"),
+    ("restrict 2 --on --name boris --reason private", 0, "", "restriction"),
+    ("take 2", 0, "", "DT-2: taken"),
+    ("take 8 --from-line 1 --reason urgent", 0, "", "pulled up"),
+    ("assign 2 anna", 0, "", "assigned"),
+    ("assign 2 boris", 3, "", "does not work on line 1"),
+    ("assign 2 nobody", 4, "", "nobody"),
+    ("assign 2", 3, "", "who gets"),
+    ("release 3", 0, "", "released"),
+    ("wait 2 --reason requester --until 2h -m where", 0, "", "wait"),
+    ("resume 4", 0, "", "resumed"),
+    ("diagnose 2 --signs s --extent e --components c --answer vpn_client=x --na vpn_others", 0, "", "diagnosed"),
+    ("note 2 -m text", 0, "", "noted"),
+    ("note 8 --on 1 --outcome better", 0, "", "outcome"),
+    ("reply 2 -m hello", 0, "", "NOT DELIVERED"),
+    ("attachment add 2 {folder}/desk.db", 0, "", "desk.db attached"),
+    ("attachment list 2", 0, "", "no files"),
+    ("attachment get 2", 4, "", "no file"),
+    ("escalate 2 --reason needs_skill --summary s", 3, "", "diagnose NUMBER --signs"),
+    ("handback 2", 3, "", "first line"),
+    ("resolve 2 --code fixed --solution s --cause human --measures m", 0, "", "resolved"),
+    ("verify 5 --how asked", 0, "", "verified"),
+    ("close 5", 3, "", "verif"),
+    ("reopen 6 --reason again", 0, "", "reopened"),
+    ("cancel 2 --reason spam", 0, "", "cancelled"),
+    ("merge 1 --into 2", 0, "", "merged"),
+    ("unmerge 7", 0, "", "unmerged"),
+    ("link 2 3 --type child", 0, "", "linked"),
+    ("link 2 2", 3, "", "itself"),
+    ("undo", 0, "", "DT-8: taken back: diagnosed"),
+    ("undo 4", 0, "", "DT-4: taken back: set to wait"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "out", "err"), TABLE, ids=[row[0] for row in TABLE])
+def test_command(shell: Shell, line: str, code: int, out: str, err: str) -> None:
+    """The command ends and speaks as the table says."""
+    result = shell.run(*line.format(folder=shell.db.parent).split())
+    assert result.code == code, result
+    assert re.search(out, result.out), result
+    assert re.search(err, result.err), result
+    assert "Traceback" not in result.err
+
+
+def test_every_command_is_in_the_table() -> None:
+    """No command goes without a row."""
+    lines = [row[0] for row in TABLE]
+    missing = [name for name in COMMANDS if not any(f"{line} ".startswith(f"{name} ") for line in lines)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("line", [row[0] for row in TABLE if row[1] == 0], ids=str)
+def test_json_is_one_document(shell: Shell, line: str) -> None:
+    """With --json every command that succeeds prints one object on stdout."""
+    result = shell.run("--json", *line.format(folder=shell.db.parent).split())
+    assert isinstance(result.json, dict)
+
+
+def test_a_ticket_from_contact_to_closure(shell: Shell) -> None:
+    """Everything the desk does with an incident can be done at the shell, line by line."""
+    number = shell.done("new", "--subject", "Shop down", "--reporter", "Ann <ann@example.org>").out.strip()
+    as_ = ("--as", "anna")
+    judged = f"triage {number} --kind incident --category server/availability --impact 1 --urgency 1"
+    shell.done(*judged.split(), *as_)
+    shell.done("take", number, *as_)
+    shell.done("diagnose", number, "--signs", "dark", "--extent", "all", "--components", "srv1", *as_)
+    for question in shell.show(number)["sheet"]["unanswered"]:
+        shell.done("diagnose", number, "--na", question, *as_)
+    shell.done("note", number, "--kind", "step", "--outcome", "no change", "-m", "restarted", *as_)
+    shell.done("escalate", number, "--to", "2", "--reason", "needs_skill", "--summary", "all dark", *as_)
+    assert shell.show(number)["line"] == 2
+    shell.done("take", number, "--as", "boris")
+    shell.done("note", number, "--kind", "hypothesis", "--outcome", "confirmed", "-m", "disk", "--as", "boris")
+    shell.done("escalate", number, "--reason", "vendor", "--summary", "disk", "--as", "boris")
+    shell.done("take", number, "--as", "viktor")
+    shell.done(*f"resolve {number} --code fixed --solution new --cause technical --measures swap --as viktor".split())
+    shell.done("verify", number, "--how", "Ann says so", *as_)
+    shell.done("close", number, *as_)
+    found = shell.show(number)
+    assert (found["status"], found["line"], found["level_changes"]) == ("closed", 3, 2)
+    assert [event["via"] for event in found["events"] if event["actor"] == "viktor"] == [
+        None if ME == "viktor" else ME
+    ] * 2
+    assert shell.done("audit", "verify").code == 0

@@ -1,0 +1,69 @@
+"""What starts fast stays fast: which modules a command loads, looked at in a fresh interpreter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "textual", "rich")
+PROGRAM = (
+    "import sys\n"
+    "from deskterm.bootstrap import main\n"
+    "code = main(sys.argv[1:])\n"
+    "sys.stderr.write('\\n' + ' '.join(sorted(sys.modules)))\n"
+    "raise SystemExit(code)\n"
+)
+
+
+def loaded(db: Path, *args: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *args],
+        env={"PYTHONPATH": ":".join(sys.path), "DESKTERM_DB": str(db), "HOME": str(db.parent), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return set(run.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--version",
+        "--help",
+        "list --help",
+        "list",
+        "list --json",
+        "show 2",
+        "show 2 --json",
+        "classify x",
+        "agent list",
+    ],
+)
+def test_looking_loads_no_heavy_module(prepared: Path, line: str) -> None:
+    """No object mapper, no migration tool and no terminal toolkit is loaded to look at something."""
+    assert loaded(prepared, *line.split()).isdisjoint(HEAVY)
+
+
+def test_the_version_loads_next_to_nothing(prepared: Path) -> None:
+    """--version does not even load a parser of options."""
+    names = loaded(prepared, "--version")
+    assert names.isdisjoint({"argparse", "sqlite3", "json", "typing", "dataclasses"} - preloaded())
+    assert {name for name in names if name.startswith("deskterm")} == {"deskterm", "deskterm.bootstrap"}
+
+
+def preloaded() -> set[str]:
+    """What the interpreter itself loads at its start here."""
+    run = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    return set(run.stdout.split())
+
+
+def test_classifying_opens_no_store(prepared: Path) -> None:
+    """A text is classified without the use-cases and the store's readers."""
+    names = loaded(prepared, "classify", "printer broken")
+    assert not any(name.startswith(("deskterm.usecases", "deskterm.store.read")) for name in names)
