@@ -39,7 +39,7 @@ bench: $(READY)  ## the README's figures: paired runs on this machine
 	$(BIN)/python benchmarks/start.py
 
 soak: $(READY)   ## the long runs
-	$(BIN)/python -m pytest -m soak --override-ini addopts="-q --import-mode=importlib"
+	$(BIN)/python -m pytest -m soak
 
 mutants: $(READY) ## mutation testing of the rules
 	$(BIN)/mutmut run

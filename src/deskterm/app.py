@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.filter import NoColor
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
 
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.queue import QueueScreen
-from deskterm.screens.themes import DARK, LIGHT, LightInk, system_zone
+from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
+from deskterm.store.read.feed import head
 from deskterm.texts.language import _, n_
 from deskterm.usecases.desk import Desk, Done
 from deskterm.widgets.bars import MessageBar
@@ -56,18 +57,17 @@ class Deskterm(WiredApp[int]):
         self.zone = zone or system_zone()
         self.drafts: dict[tuple[str, int], dict[str, Any]] = {}
         self.last_call: tuple[Call, tuple[int, ...]] | None = None
+        self.ready = False
+        """Are the rules loaded? Until then nothing is dimmed."""
         self.ticket_changed: Signal[int] = Signal(self, "ticket_changed")
         self.hands = ThreadPoolExecutor(1, "hands")
         self._mine: dict[tuple[int, int], int] = {}
         self._token = self._head = 0
-        self._light = LightInk()
-        self._filters.append(self._light)
+        self._light, self._colourless = LightInk(), Colourless(enabled=plain or self.no_color)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if theme == "light" else DARK.name
         self._light.enabled = theme == "light"
-        if plain:
-            self._filters.append(NoColor())
         self.set_keymap(keys or {})
 
     # ------------------------------------------------------------------ life
@@ -77,22 +77,42 @@ class Deskterm(WiredApp[int]):
 
     def on_mount(self) -> None:
         """Follow the desk; load the rest when the queue is on the screen."""
-        from deskterm.usecases import look
-
         self._token = self.desk.store.changed()
-        self._head, _ids = look.changed(self.desk, 1 << 62)
+        self._head = head(self.desk.store.db)
         self.set_interval(WATCH, self.watch_desk)
-        self.call_after_refresh(lambda: self.hands.submit(preload))
+        self.call_after_refresh(self.hands.submit, self.load)
+
+    def load(self) -> None:
+        """In the thread of the acts: first what reading needs, then what acting needs, so that no key waits for it."""
+        import deskterm.screens.dialogs.commands
+        import deskterm.usecases.look
+
+        self.call_from_thread(self.complete)
+        import deskterm.screens.acting
+        import deskterm.screens.forms.starting
+        import deskterm.store.write.writer  # noqa: F401
+
+    def complete(self) -> None:
+        """The rules are loaded: bars, counts and previews can be shown."""
+        self.ready = True
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.complete()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What a line goes through before it is sent: ours, which know lines without a style."""
+        return [line_filter for line_filter in (self._light, self._colourless) if line_filter.enabled]
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the least size a sentence says so, over whatever is open."""
-        from deskterm.screens.dialogs.small import TooSmall
-
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
-        if small and not isinstance(self.screen, TooSmall):
+        told = self.screen if self.screen.has_class("-too-small") else None
+        if small and told is None:
+            from deskterm.screens.dialogs.small import TooSmall
+
             self.push_screen(TooSmall(*LEAST))
-        elif not small and isinstance(self.screen, TooSmall):
-            self.screen.dismiss()
+        elif not small and told is not None:
+            told.dismiss()
 
     def watch_desk(self) -> None:
         """Tell the screens what another process, or this one, has written."""
@@ -254,13 +274,6 @@ class Deskterm(WiredApp[int]):
     def on_unmount(self) -> None:
         """An act that has begun is finished."""
         self.hands.shutdown(wait=True)
-
-
-def preload() -> None:
-    """Import what the first act, form and ticket need, so that none of them waits."""
-    import deskterm.screens.acting
-    import deskterm.screens.forms.starting
-    import deskterm.store.write.writer  # noqa: F401
 
 
 def run(

@@ -95,7 +95,7 @@ def open_app(desk: "Desk", settings: "Settings") -> int:
         os.environ["NO_COLOR"] = "1"
     from deskterm.app import run as run_app
 
-    return run_app(desk, zone=settings.zone, theme=settings.theme)
+    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys)
 
 
 def microseconds() -> int:
@@ -140,6 +140,11 @@ class Composer:
         return self.settings.zone
 
     @property
+    def zone_name(self) -> str:
+        """The IANA name of the caller's time zone."""
+        return self.settings.zone_name
+
+    @property
     def caller(self) -> str:
         """The account that called, or that it acts for."""
         return self.as_name or account()
@@ -174,12 +179,12 @@ class Composer:
     def _seen(self, store: "Store", name: str, via: str | None) -> "Desk":
         from deskterm.store.read.categories import categories
         from deskterm.usecases.desk import Desk
-        from deskterm.workflow.policy import Policy
+        from deskterm.workflow.policy import Policy, office
 
         return Desk(
             store=store,
             by=known(store, name),
-            policy=Policy(categories=categories(store.db)),
+            policy=Policy(categories=categories(store.db), calendar=office(store.time_zone)),
             now=self.now,
             via=via,
         )

@@ -6,7 +6,7 @@ Only the composer reads it; everything else receives values. A malformed setting
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool}
 """Every key of the file with its type; each can also be set by a variable."""
+KEYS = "keys"
+"""The table of the file that gives the app's bindings other keys; there is no variable for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +38,22 @@ class Settings:
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for bindings of the app: the binding's id to the keys, separated by commas."""
+
+    @property
+    def zone_name(self) -> str:
+        """The IANA name of the zone; UTC's when the system does not say what its own is called."""
+        return getattr(self.zone, "key", None) or "Etc/UTC"
 
 
 def read(environ: Mapping[str, str], **asked: object) -> Settings:
     """The settings: what was asked for wins over variables, these over the file. Invalid names the first bad one."""
     path = config_path(environ)
     given: dict[str, object] = {}
-    for key, value in table(path).items():
+    found = table(path)
+    given["keys"] = bindings(f"{path}: {KEYS}", found.pop(KEYS, {}))
+    for key, value in found.items():
         given[key] = checked(f"{path}: {key}", key, value)
     for key, kind in TYPES.items():
         name = PREFIX + key.upper()
@@ -86,9 +97,19 @@ def table(path: Path) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         raise Invalid(str(path), "bad_toml", reason=str(error)) from error
     for key in found:
-        if key not in TYPES:
-            raise Invalid(f"{path}: {key}", "unknown_code", value=key, known=", ".join(TYPES))
+        if key not in TYPES and key != KEYS:
+            raise Invalid(f"{path}: {key}", "unknown_code", value=key, known=", ".join((*TYPES, KEYS)))
     return found
+
+
+def bindings(where: str, value: object) -> dict[str, str]:
+    """A table of binding ids and their keys."""
+    if not isinstance(value, dict):
+        raise Invalid(where, "bad_type", value=str(value)[:40], wanted="table")
+    for name, keys in value.items():
+        if not isinstance(keys, str) or not keys.strip():
+            raise Invalid(f"{where}.{name}", "bad_type", value=str(keys)[:40], wanted=WORDS[str])
+    return dict(value)
 
 
 def flag(where: str, value: str) -> bool:
@@ -137,8 +158,12 @@ def local_zone(environ: Mapping[str, str]) -> tzinfo:
             return ZoneInfo(name)
         except (ValueError, OSError, LookupError):
             return UTC
+    place = Path(name) if name else SYSTEM_ZONE
     try:
-        with open(name or SYSTEM_ZONE, "rb") as file:
-            return ZoneInfo.from_file(file, key="localtime")
-    except (ValueError, OSError):
+        called = os.path.realpath(place).partition("/zoneinfo/")[2]
+        if called:
+            return ZoneInfo(called)
+        with place.open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (ValueError, OSError, LookupError):
         return UTC

@@ -57,7 +57,7 @@ TABLE = [
     ("attachment add 2 {folder}/desk.db", 0, "", "desk.db attached"),
     ("attachment list 2", 0, "", "no files"),
     ("attachment get 2", 4, "", "no file"),
-    ("escalate 2 --reason needs_skill --summary s", 3, "", "diagnose NUMBER --signs"),
+    ("escalate 2 --reason needs_skill --summary s", 3, "", "diagnose DT-2 --signs"),
     ("handback 2", 3, "", "first line"),
     ("resolve 2 --code fixed --solution s --cause human --measures m", 0, "", "resolved"),
     ("verify 5 --how asked", 0, "", "verified"),

@@ -33,7 +33,7 @@ def test_a_malformed_value_names_its_option(shell: Shell) -> None:
         ("new --phone abc --reporter Ann", "--phone"),
         ("new --channel fax", "--channel"),
         ("new --occurred-at never", "--occurred-at"),
-        ("new --attach /nowhere/at/all", "FILE"),
+        ("new --attach /nowhere/at/all", "--attach"),
         ("new --priority-claimed x", "--priority-claimed"),
         ("wait 2 --until never", "--until"),
         ("note 2 --kind joke", "--kind"),

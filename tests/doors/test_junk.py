@@ -20,12 +20,11 @@ from tests.doors.conftest import Result, settle_in
 
 CODES = {0, 2, 3, 4, 5, 6, 7}
 TRIED = sorted(set(COMMANDS) - {"demo"})
-NASTY = [
-    *("", " ", "-", "--", "-1", "0", "1", "9" * 30, "DT-1", "dt-99", "١", "²", "1e3", "0x1", "1_0", "NaN", "None", "true"),
-    *("\x00", "\n", "\x1b[2J", "\ud800", "\u202e", "ไม่", "ё", "a" * 300, "{}", "%s", "{name}", "'; DROP TABLE ticket;--"),
-    *("../..", "a@b", "<a@b.c>", "x=y", "=", "vpn_client=", "incident", "network/vpn", "tomorrow", "9999-12-31", "10000w"),
-    *("P1", "L2", "status:open", "view:all"),
-]
+WORDS = (
+    "- -- -1 0 1 DT-1 dt-99 ١ ² 1e3 0x1 1_0 NaN None true ไม่ ё {} %s {name} ../.. a@b <a@b.c> x=y = vpn_client= "
+    "incident network/vpn tomorrow 9999-12-31 10000w P1 L2 status:open view:all ';--"
+)
+NASTY = [*WORDS.split(), "", " ", "\x00", "\n", "\x1b[2J", "\ud800", "\u202e", "9" * 30, "a" * 300]
 HARMLESS = st.sampled_from(NASTY) | st.text(max_size=30)
 JUNK = HARMLESS.filter(lambda text: not text.startswith(("/", "~")) and ".." not in text)
 """Nothing that could name a place outside the test's own folder, since some options write files."""
@@ -101,7 +100,7 @@ def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> 
         first = result.err.splitlines()[0]
         assert first.startswith("deskterm: "), result
         assert any(name in first for name in [*named, *words]), (words, result)
-    if as_json and result.code and "--" not in words:
+    if as_json and result.code not in (0, 7) and "--" not in words:
         assert result.json
 
 

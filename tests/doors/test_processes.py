@@ -204,3 +204,14 @@ def test_the_demonstration(desk: Path) -> None:
     assert shown.returncode == 0
     assert b"Number" in shown.stdout
     assert b"deskterm --db" in shown.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(desk: Path, closed: str) -> None:
+    """A stream that was closed before the start is no defect, and no file of the desk takes its place."""
+    for line in ("list", "take 2", "show 99", "reply 2 -m -", ""):
+        command = f"{' '.join(COMMAND)} {line} {closed}"
+        done = subprocess.run(["sh", "-c", command], env=environment(desk), capture_output=True, check=False)
+        assert done.returncode in {0, 2, 3, 4}, (line, done)
+        assert b"defect" not in done.stderr
+    assert run(desk, "doctor").returncode == 0

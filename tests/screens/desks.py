@@ -58,7 +58,9 @@ class House:
         entered = Register(subject=subject, reporter=reporter, channel=channel, details=Details(**details))
         return register(self.desk, entered).id
 
-    def triaged(self, subject: str, *, kind: Kind = Kind.REQUEST, impact: int = 3, urgency: int = 2, **more: Any) -> int:
+    def triaged(
+        self, subject: str, *, kind: Kind = Kind.REQUEST, impact: int = 3, urgency: int = 2, **more: Any
+    ) -> int:
         """A ticket that somebody has judged."""
         id = self.report(subject, **more)
         nature = Nature.TECHNICAL if kind is Kind.INCIDENT else None
@@ -133,5 +135,9 @@ async def terminal(desk: Desk, size: tuple[int, int] = (80, 24), **options: Any)
     app = Deskterm(desk, zone=UTC, **options)
     async with app.run_test(size=size) as pilot:
         at_work = Terminal(app, pilot)
+        for _ in range(500):
+            if app.ready:
+                break
+            await pilot.pause(0.02)
         await at_work.rest()
         yield at_work

@@ -308,7 +308,7 @@ async def test_every_question_is_on_the_screen_in_every_language_of_requesters(
     house.report(**contact)
     async with terminal(house.desk, size=size) as at:
         await deck(at)
-        for part in ("w P1 Critical", "v P4 Low", "9 Request", contact["subject"], "Ann Lee", "tab skip"):
+        for part in ("w P1 Critical", "x P3 Medium", "9 Request", contact["subject"], "Ann Lee", "tab skip"):
             assert part in at.picture, at.picture
         before = at.picture
         await at.press("j")

@@ -1,14 +1,20 @@
-"""A list of many rows in four languages, run in a terminal by the tests of the wire: `list_app.py [plain] [rgb] [emoji]`.
+"""A list of many rows in four languages, run in a terminal by the tests: `list_app.py [plain] [rgb] [emoji] [deaf]`.
 
 `plain` sends frames as Textual renders them; both ways must leave the same picture.
 """
 
+import asyncio
+import os
+import signal
+import subprocess
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from deskterm.widgets.rows import Rows
@@ -75,6 +81,7 @@ class Numbers:
         return [(start[:10], Style.null()), (start[10:14], WARNING), (start[14:], QUIET), (row.subject, Style.null())]
 
 
+SAVED = os.environ.get("LIST_APP_SAVED")
 CHOSEN, WARNING, QUIET = Style(reverse=True), Style(color="yellow"), Style(color="bright_black")
 
 
@@ -84,11 +91,12 @@ class ListApp(WiredApp[int]):
     COMPARED = "plain" not in sys.argv
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { overflow: hidden; } Input { border: none; height: 1; padding: 0; }"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+l", "redraw", "redraw"),
         ("q", "quit", "quit"),
         ("slash", "find", "find"),
         ("escape", "back", ""),
+        ("e", "edit", ""),
     ]
 
     def compose(self) -> ComposeResult:
@@ -102,6 +110,20 @@ class ListApp(WiredApp[int]):
         """The list has the keys."""
         self.theme = "textual-dark" if "rgb" in sys.argv else "ansi-dark"
         self.query_one(Rows).focus()
+        if "deaf" in sys.argv:
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGHUP)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        self.set_title("li\x1b\x07st")
+
+    def before_exit(self, reason: str) -> None:
+        """Leaves a note of what a real app would save."""
+        if SAVED:
+            Path(SAVED).write_text(reason)
+
+    def on_unmount(self) -> None:
+        """Leaves a note that the app was taken down in order."""
+        if SAVED and Path(SAVED).exists():
+            Path(SAVED).write_text(Path(SAVED).read_text() + " unmounted")
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """The preview follows."""
@@ -112,6 +134,11 @@ class ListApp(WiredApp[int]):
     def action_find(self) -> None:
         """To the text field."""
         self.query_one(Input).focus()
+
+    def action_edit(self) -> None:
+        """Another program has the terminal."""
+        with self.suspend():
+            subprocess.run(["sh", "-c", "echo EDITOR"], check=True)
 
     def action_back(self) -> None:
         """To the list."""

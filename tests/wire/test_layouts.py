@@ -10,11 +10,10 @@ from deskterm.wire.layouts import Layout, physical
 COMMANDS = "jkgGaAeEcidpwsvxXlfuymrzVtqnNY[]/:?.+*123456789"
 # What the three layouts type with the keys of the commands, key by key.
 TYPED = {
-    "ru": "олпПфФуУсшвзцымчЧдагньМеймтТНхъ.Ж,ю+*123456789",
-    "th": "่า้ฌฟฤำฎแรกยไหอป)สดีัทพผฮะๆื์ํบลฝซฦใ๙๕ๅ/-ภถุึคต",
+    "ru": "олпПфФуУсшвзцымчЧдагнькяМейтТНхъ.Ж,ю+*123456789",
+    "th": "่าเฌฟฤำฎแรกยไหอป)สดีัทพผฮะๆื์ํบลฝซฦใ๙๕ๅ/-ภถุึคต",
     "ro": "jkgGaAeEcidpwsvxXlfuymrzVtqnNYăî/Ș?.+*123456789",
 }
-TYPED["ru"] = "олпПфФуУсшвзцымчЧдагньк яМейтТНхъ.Ж,ю+*123456789".replace(" ", "")
 US = {
     "ru": dict(zip("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.", strict=True)),
     "th": dict(zip("ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ", "qwertyuiop[]asdfghjkl;'zxcvbnm,./", strict=True)),

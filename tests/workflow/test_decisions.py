@@ -128,6 +128,7 @@ CASES = [
         L1,
     ),
     (ticket(), Note(), L1),
+    (ticket(), Note(text="t", outcome="helped"), L1),
     (ticket(), Note(text="t"), L2),
     (ticket(), Note(text="t", kind=NoteKind.STEP), L1),
     (ticket(), Note(text="t", kind=NoteKind.STEP, outcome="no effect"), L2),

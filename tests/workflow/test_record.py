@@ -54,6 +54,8 @@ def test_a_diagnosis_is_laid_over_the_old_one():
     [
         (Note(text="t"), L1, ()),
         (Note(), L1, ("text_missing",)),
+        (Note(text="t", outcome="helped"), L1, ("outcome_without_step",)),
+        (Note(text="t", kind=NoteKind.SESSION, outcome="agreed"), L1, ()),
         (Note(text="t"), L2, ()),
         (Note(text="t", kind=NoteKind.STEP), L2, ("not_your_line",)),
         (Note(text="t", kind=NoteKind.HYPOTHESIS), L3, ("not_your_line",)),
@@ -108,7 +110,7 @@ def test_a_session_is_a_first_response():
         (ticket(open_outcomes=(4, 5)), Settle(note=5, outcome="no effect"), ()),
         (ticket(open_outcomes=(4,)), Settle(note=5, outcome="no effect"), ("no_open_outcome",)),
         (ticket(open_outcomes=(4,)), Settle(note=4, outcome="open"), ("outcome_missing",)),
-        (ticket(), Settle(), ("no_open_outcome", "outcome_missing")),
+        (ticket(), Settle(), ("nothing_open", "outcome_missing")),
     ],
 )
 def test_settling_an_outcome(facts, entered, missing):

@@ -54,6 +54,12 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Usage(message)
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # argparse takes `--` out of an option's value, and leaves a list where a text is expected
+        if action.option_strings and arg_strings == ["--"]:
+            return arg_strings[0]
+        return super()._get_values(action, arg_strings)
+
 
 class Lines(argparse.RawDescriptionHelpFormatter):
     """Help in 80 columns, with our own word for "usage"."""

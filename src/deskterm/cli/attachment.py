@@ -34,16 +34,26 @@ def run_attachment_add(call: Call) -> int:
     id, seen = values.ticket(call), values.seen(call)
     if not call.args.file:
         raise Invalid("file", "unreadable", value="FILE", reason=_("no file is named"))
-    files = [File.from_path(path) for path in call.args.file]
-    for file in files:
-        done = attach(call.desk, id, file, seen)
+    files = [file("file", path) for path in call.args.file]
+    for each in files:
+        done = attach(call.desk, id, each, seen)
         seen = None if seen is None else done.version
         if call.out.json:
             continue
-        call.out.talk(_("{number}: {name} attached.").format(number=done.number, name=safe(file.name)))
+        call.out.talk(_("{number}: {name} attached.").format(number=done.number, name=safe(each.name)))
     if call.out.json:
         call.out.document(done_shape(done))
     return 0
+
+
+def file(field: str, path: str) -> File:
+    """A file to attach. Invalid, named by the option it was given by, when it can't be read."""
+    if "\0" in path or not os.path.isfile(os.path.expanduser(path)):
+        raise Invalid(field, "unreadable", value=path[:80], reason=_("no such file"))
+    try:
+        return File.from_path(path)
+    except Invalid as error:
+        raise Invalid(field, error.code, **error.details) from error
 
 
 def arguments_attachment_list(parser: argparse.ArgumentParser) -> None:

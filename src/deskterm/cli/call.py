@@ -30,6 +30,10 @@ class Site(Protocol):
         """The caller's time zone."""
 
     @property
+    def zone_name(self) -> str:
+        """The IANA name of that zone, or of the nearest thing that has one."""
+
+    @property
     def now(self) -> Callable[[], int]:
         """The clock."""
 

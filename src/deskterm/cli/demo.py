@@ -37,7 +37,7 @@ def run_demo(call: Call) -> int | Open:
     folder = None if asked else Path(tempfile.mkdtemp(prefix="deskterm-demo-"))
     location = call.site.location if folder is None else Location.parse(str(folder / "desk.db"))
     try:
-        make(location, me, call.site.now(), tickets).close()
+        make(location, me, call.site.now(), tickets, time_zone=call.site.zone_name).close()
     except BaseException:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -34,7 +34,7 @@ def found_here(call: Call, lead: str) -> None:
     """Make the desk where the caller's desk belongs."""
     from deskterm.usecases.found import found
 
-    found(call.site.location, lead, call.site.now()).close()
+    found(call.site.location, lead, call.site.now(), time_zone=call.site.zone_name).close()
 
 
 def arguments_doctor(parser: argparse.ArgumentParser) -> None:

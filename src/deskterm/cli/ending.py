@@ -11,12 +11,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from types import FrameType
 
 from deskterm.cli.output import Output, Unwritable
 
 DEFECT, UNWRITABLE = 1, 2
 INTERRUPT, PIPE = 128 + signal.SIGINT, 128 + signal.SIGPIPE
+NUMBER = "NUMBER"
+"""Stands for the ticket where none was named."""
 CAUGHT = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -31,9 +34,7 @@ class Interrupted(BaseException):
 def guarded(given: list[str], body: Callable[[Output], int]) -> int:
     """The exit code of a run, whatever happens in it."""
     out = Output(as_json="--json" in given)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     try:
         with caught():
             code = ended(given, body, out)
@@ -49,6 +50,16 @@ def guarded(given: list[str], body: Callable[[Output], int]) -> int:
         return silenced(unwritable(error))
 
 
+def prepare_streams() -> None:
+    """Streams that were closed lead nowhere, so that no file of ours takes their place; letters never stop the rest."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def ended(given: list[str], body: Callable[[Output], int], out: Output) -> int:
     """The exit code of what the doors know how to say; anything else is a defect."""
     try:
@@ -58,18 +69,22 @@ def ended(given: list[str], body: Callable[[Output], int], out: Output) -> int:
     except Exception as error:  # noqa: BLE001 - the one place that may: it tells every error apart and hides none
         from deskterm.cli.failures import told
 
-        code = told(error, out, command(given))
+        code = told(error, out, meant(given))
         return defect(error) if code is None else code
 
 
-def command(given: list[str]) -> str | None:
-    """The command as typed, for the sentence that says that it is refused."""
-    from deskterm.cli.asked import Usage, split
+def meant(given: list[str]) -> tuple[str | None, str]:
+    """The command and the ticket as typed, for the sentences that speak of them."""
+    from deskterm.cli.asked import Usage, ask
+    from deskterm.texts.numbers import number, parse_number
 
     try:
-        return split(given)[0]
+        asked = ask(given)
+        return asked.command, number(parse_number(getattr(asked.args, "number", None) or ""))
     except Usage:
-        return None
+        return None, NUMBER
+    except ValueError:
+        return asked.command, NUMBER
 
 
 @contextmanager

@@ -20,15 +20,19 @@ DONE, DEFECT, USAGE, REFUSED, ABSENT, CONFLICT, STORE, PARTLY, DAMAGE, INTERRUPT
 """The exit codes that scripts rely on."""
 
 
-def told(error: Exception, out: Output, command: str | None) -> int | None:
+Meant = tuple[str | None, str]
+"""The command and the ticket's number, as far as they are known."""
+
+
+def told(error: Exception, out: Output, meant: Meant) -> int | None:
     """Say what went wrong; the exit code, None when it is no failure that is known (a defect)."""
     for kind, tell in TELL.items():
         if isinstance(error, kind):
-            return tell(error, out, command)
+            return tell(error, out, meant)
     return None
 
 
-def usage(error: Usage, out: Output, command: str | None) -> int:
+def usage(error: Usage, out: Output, meant: Meant) -> int:
     """The command line can't be understood."""
     sentence = safe(str(error))
     where = safe(error.option[:60]) if error.option else None
@@ -38,9 +42,10 @@ def usage(error: Usage, out: Output, command: str | None) -> int:
     return USAGE
 
 
-def invalid(error: Invalid, out: Output, command: str | None) -> int:
+def invalid(error: Invalid, out: Output, meant: Meant) -> int:
     """A value is malformed."""
     sentence = refusals.invalid(error)
+    command, _number = meant
     where = error.field if command is None or "/" in error.field or error.field.isupper() else option(error.field)
     out.talk(f"deskterm: {safe(where)}: {sentence}")
     if out.json:
@@ -48,14 +53,15 @@ def invalid(error: Invalid, out: Output, command: str | None) -> int:
     return USAGE
 
 
-def refused(error: Refused, out: Output, command: str | None) -> int:
+def refused(error: Refused, out: Output, meant: Meant) -> int:
     """A rule or a right forbids it: every point at once, each with what mends it."""
     points = error.refusal.points
+    command, number = meant
     out.talk(_("deskterm: {command} is refused.").format(command=command or "deskterm"))
     for point in points:
         line = refusals.sentence(point)
         if point.act is not None:
-            line += f"  ({mend(point.act, point.field, 'NUMBER')})"
+            line += f"  ({mend(point.act, point.field, number)})"
         elif point.field is not None:
             line += f"  ({option(point.field)})"
         out.talk(f"- {line}")
@@ -64,7 +70,7 @@ def refused(error: Refused, out: Output, command: str | None) -> int:
     return REFUSED
 
 
-def absent(error: NotFound, out: Output, command: str | None) -> int:
+def absent(error: NotFound, out: Output, meant: Meant) -> int:
     """There is no such thing, or the caller may not know of it."""
     sentence = stores.missing(error.what, error.name)
     out.talk(f"deskterm: {sentence}")
@@ -73,7 +79,7 @@ def absent(error: NotFound, out: Output, command: str | None) -> int:
     return ABSENT
 
 
-def conflict(error: Conflict, out: Output, command: str | None) -> int:
+def conflict(error: Conflict, out: Output, meant: Meant) -> int:
     """Somebody has changed the same fields meanwhile: both values."""
     out.talk(
         _("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
@@ -104,7 +110,7 @@ def conflict(error: Conflict, out: Output, command: str | None) -> int:
     return CONFLICT
 
 
-def changed(error: Changed, out: Output, command: str | None) -> int:
+def changed(error: Changed, out: Output, meant: Meant) -> int:
     """The ticket moved on between reading and writing."""
     out.talk(
         _("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
@@ -116,7 +122,7 @@ def changed(error: Changed, out: Output, command: str | None) -> int:
     return CONFLICT
 
 
-def store(error: StoreError, out: Output, command: str | None) -> int:
+def store(error: StoreError, out: Output, meant: Meant) -> int:
     """The desk can't be opened or written."""
     sentence = stores.sentence(error)
     out.talk(f"deskterm: {sentence}")

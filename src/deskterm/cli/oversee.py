@@ -27,6 +27,7 @@ def run_override(call: Call) -> int:
 def arguments_major(parser: argparse.ArgumentParser) -> None:
     """The mark, and why."""
     add_ticket(parser)
+    parser.add_argument("--on", action="store_true", default=True, help=_("mark it; so it is unless said"))
     parser.add_argument("--off", dest="on", action="store_false", help=_("take the mark away"))
     parser.add_argument("--reason", metavar="TEXT", help=_("why"))
 

@@ -3,12 +3,12 @@
 import argparse
 
 from deskterm.cli import values
+from deskterm.cli.attachment import file
 from deskterm.cli.call import Call
 from deskterm.cli.details import add_details, add_reporter, details
 from deskterm.cli.shapes import done as done_shape
 from deskterm.texts import refusals
 from deskterm.texts.language import _
-from deskterm.usecases.attach import File
 from deskterm.usecases.register import register
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.values import Channel, Kind
@@ -41,7 +41,7 @@ def run_new(call: Call) -> int:
         claimed_priority=values.level("claimed_priority", args.claimed_priority),
         details=details(call),
     )
-    files = tuple(File.from_path(path) for path in args.files)
+    files = tuple(file("files", path) for path in args.files)
     done = register(call.desk, entered, files)
     if call.out.json:
         call.out.document(done_shape(done))

@@ -14,7 +14,7 @@ from deskterm.store.read.people import people
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.found import found
 from deskterm.usecases.people import add_agent, away
-from deskterm.workflow.policy import Policy
+from deskterm.workflow.policy import Policy, office
 from deskterm.workflow.values import Person, Role
 
 TICKETS = 200
@@ -23,13 +23,13 @@ PLAYED = 400
 """At most so many tickets live through their whole life; the rest of a large desk is an older past, poured in."""
 
 
-def make(location: Location, me: str, now: int, tickets: int = TICKETS, *, policy: Policy | None = None) -> Store:
+def make(location: Location, me: str, now: int, tickets: int = TICKETS, *, time_zone: str = "Etc/UTC") -> Store:
     """A fresh desk at this place, filled, opened for writing. `me` is its founder, on every line.
 
     StoreError `exists` when something is there already; Invalid when `me` is no account name.
     """
-    store = found(location, me, founded_at(tickets, now), fast=True)
-    fill(store, tickets, now, policy=policy)
+    store = found(location, me, founded_at(tickets, now), time_zone=time_zone, fast=True)
+    fill(store, tickets, now, policy=Policy(calendar=office(time_zone)))
     return store
 
 

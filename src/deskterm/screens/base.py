@@ -45,6 +45,10 @@ class DeskScreen(Screen[None]):
         """Read again what is shown."""
         raise NotImplementedError
 
+    def complete(self) -> None:
+        """Show what had to wait until the rules were loaded."""
+        self.paint_bars()
+
     def undo_target(self) -> int | None:
         """The ticket whose last act `u` takes back; None: my last act on any."""
         return None
@@ -65,12 +69,11 @@ class DeskScreen(Screen[None]):
     # ------------------------------------------------------------------ bars
     def bars(self, name: str) -> Refusal | None:
         """What state and right say against everything that this key may start; None: it may be pressed."""
+        acts, ticket = ACTS_OF.get(name, ()), self.facts()
+        if ticket is None or not acts or not self.door.ready:
+            return None
         from deskterm.workflow.acts import barred
 
-        ticket = self.facts()
-        acts = [act for act in ACTS_OF.get(name, ()) if act is not Act.REGISTER]
-        if ticket is None or not acts:
-            return None
         found = [barred(act, ticket, self.door.desk.by) for act in acts]
         return None if None in found else found[0]
 

@@ -145,6 +145,8 @@ LIST: tuple[Key, ...] = (
 TABLE: tuple[Key, ...] = (*ACTS, *COMMANDS, *DESK, *QUEUE, *BACK, *APP, *SHEET, *FORM, *LIST)
 ACTS_OF = {key.id.partition(".")[2]: key.acts for key in TABLE if key.id.startswith("act.")}
 """What the key of this name may start."""
+EVERYWHERE = frozenset({"app.quit", "app.redraw"})
+"""Keys that hold inside texts and dialogs too."""
 SIGNS = {
     "plus": "+",
     "full_stop": ".",
@@ -165,7 +167,15 @@ SIGNS = {
 def bindings(*groups: tuple[Key, ...]) -> list[Binding]:
     """The bindings of some groups of the table, as a screen declares them."""
     return [
-        Binding(key.keys, key.action, key.word, show=key.foot, tooltip=key.tooltip, id=key.id)
+        Binding(
+            key.keys,
+            key.action,
+            key.word,
+            show=key.foot,
+            tooltip=key.tooltip,
+            id=key.id,
+            priority=key.id in EVERYWHERE,
+        )
         for group in groups
         for key in group
         if key.keys

@@ -10,11 +10,8 @@ from textual.timer import Timer
 from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
 from deskterm.screens.listing import Listing, tabs
 from deskterm.screens.source import facts_of
-from deskterm.screens.wording import FAILURES
-from deskterm.store.read.queue import VIEWS
+from deskterm.store.read.queue import VIEWS, Filter, Row
 from deskterm.texts.language import _
-from deskterm.usecases import look
-from deskterm.usecases.look import Filter, Row
 from deskterm.widgets.bars import KeyBar, MessageBar, TabBar
 from deskterm.widgets.preview import Preview, preview_lines
 from deskterm.widgets.rows import Rows
@@ -31,7 +28,6 @@ TICK = 30
 class QueueScreen(Listing):
     """The root of all screens."""
 
-    CSS_PATH = "queue.tcss"
     GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (APP, QUEUE, DESK, ACTS, LIST, COMMANDS)
 
     def __init__(self) -> None:
@@ -46,7 +42,9 @@ class QueueScreen(Listing):
         bar.tabs, bar.current = tabs(None), VIEWS.index("line")
         yield bar
         yield Rows[Row](self.source(Filter("line")), empty=_("There is nothing here."), id="rows")
-        yield Preview(id="preview")
+        preview = Preview(id="preview")
+        preview.display = self.app.size.height >= PREVIEW_FROM
+        yield preview
         yield MessageBar()
         yield KeyBar()
 
@@ -57,12 +55,19 @@ class QueueScreen(Listing):
 
     def on_resize(self, event: events.Resize) -> None:
         """The preview opens where there is room for it, unless somebody has said otherwise."""
-        self.query_one(Preview).display = (event.size.height >= PREVIEW_FROM) != self.zoomed
+        pane, wanted = self.query_one(Preview), (event.size.height >= PREVIEW_FROM) != self.zoomed
+        if pane.display != wanted:
+            pane.display = wanted
+            self.preview(again=True)
 
     def on_screen_resume(self) -> None:
         """Back from another screen: the title is this one's again."""
-        self.call_after_refresh(self.rest)
-        self.call_after_refresh(self.count)
+        self.call_after_refresh(self.complete)
+
+    def complete(self) -> None:
+        """What is counted, dimmed and previewed, once the list is on the screen."""
+        self.rest()
+        self.count()
 
     # ------------------------------------------------------------------ what acts are about
     def targets(self) -> list[int]:
@@ -115,12 +120,13 @@ class QueueScreen(Listing):
         pane, id = self.query_one(Preview), self.rows.selected_id
         if not pane.display or (id == self.previewed and not again):
             return
+        if not self.door.ready:
+            return
+        from deskterm.usecases import look
+
         keep, self.previewed = id == self.previewed, id
         desk = self.door.desk
-        try:
-            told = look.show(desk, id) if id is not None else None
-        except FAILURES:
-            told = None
+        told = look.show(desk, id) if id is not None and self.rows.source.find(id) else None
         if told is None:
             pane.put([])
             return

@@ -16,6 +16,25 @@ READING: tuple[Key, ...] = (
 )
 """The ticket screen's own."""
 
+CELLS = (
+    (
+        N_("The business or a site; work has stopped"),
+        N_("The business or a site; work is hindered"),
+        N_("The business or a site; it can wait"),
+    ),
+    (
+        N_("A department or a service; work has stopped"),
+        N_("A department or a service; work is hindered"),
+        N_("A department or a service; it can wait"),
+    ),
+    (
+        N_("One person; work has stopped"),
+        N_("One person; work is hindered"),
+        N_("One person; it can wait"),
+    ),
+)
+"""What each cell of the grid says."""
+
 DECK: tuple[Key, ...] = (
     Key("deck.file", "enter", "file", NP_("key", "file it"), N_("File the ticket as it stands"), (Act.TRIAGE,), True),
     Key("deck.incident", "i", "answer('kind', 'incident')", NP_("key", "incident"), N_("It is an incident")),
@@ -38,7 +57,7 @@ DECK: tuple[Key, ...] = (
         for digit in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
     ),
     *(
-        Key(f"deck.cell_{impact}{urgency}", key, f"cell('{key}')", "", N_("Impact and urgency: a cell of the grid"))
+        Key(f"deck.cell_{impact}{urgency}", key, f"cell('{key}')", "", CELLS[impact - 1][urgency - 1])
         for impact, row in enumerate(KEYS, 1)
         for urgency, key in enumerate(row, 1)
     ),

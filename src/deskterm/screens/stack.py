@@ -9,7 +9,9 @@ from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.look import Filter, Shown
 from deskterm.usecases.suggest import Suggestion, suggest
+from deskterm.widgets.deckview import Hand
 from deskterm.widgets.judging import Judging
+from deskterm.workflow.priority import Matrix
 from deskterm.workflow.values import Act, Category, Point, Status
 
 UNTRIAGED = Filter("untriaged")
@@ -41,6 +43,10 @@ class Card:
         ranked = sorted(known, key=lambda code: kind is not None and tree[code].kind not in (None, kind))
         start = before or Judging(ticket=ticket, tree=tree, seen=found.classification)
         return start.again(ticket, found.classification, tuple(ranked))
+
+    def hand(self, judging: Judging, place: tuple[int, int], matrix: Matrix) -> Hand:
+        """What is shown of it."""
+        return Hand(judging=judging, text=self.suggestion.text, texts=self.shown.texts, place=place, matrix=matrix)
 
 
 def card(desk: Desk, ticket: int) -> Card:

@@ -72,6 +72,20 @@ class LightInk(LineFilter):
         return [Segment(text, darkened(style), control) for text, style, control in segments]
 
 
+@lru_cache(maxsize=1024)
+def colourless(style: Style | None) -> Style | None:
+    """The style with its attributes only: bold, dim, reverse and underline say all that colours say."""
+    return None if style is None else style.without_color
+
+
+class Colourless(LineFilter):
+    """Without colours (NO_COLOR, or plain by the settings)."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Textual's question for a line."""
+        return [Segment(text, colourless(style), control) for text, style, control in segments]
+
+
 def system_zone() -> tzinfo:
     """The time zone of this machine: what TZ names, else what /etc/localtime points to, else today's offset."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

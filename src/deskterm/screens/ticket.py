@@ -82,10 +82,14 @@ class TicketScreen(DeskScreen):
         try:
             self.shown = look.show(self.door.desk, self.ticket)
         except FAILURES as error:
-            self.door.say(trouble(error), "warning")
-            self.action_back()
+            self.call_later(self.leave, trouble(error))
             return
         self.paint(afresh=False)
+
+    def leave(self, why: str) -> None:
+        """Close what can't be shown, and say why on the screen below."""
+        self.door.leave_screen(self)
+        self.door.say(why, "warning")
 
     def paint(self, *, afresh: bool) -> None:
         """Show what was read."""
@@ -128,6 +132,7 @@ class TicketScreen(DeskScreen):
     def on_paper_scrolled(self, message: Paper.Scrolled) -> None:
         """Say where in the ticket one reads."""
         self.place(message.paper.told_position)
+        self.door.paint_now(self.query_one(MessageBar))
 
     # ------------------------------------------------------------------ actions
     def action_back(self) -> None:

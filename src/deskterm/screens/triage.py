@@ -58,7 +58,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
     def on_ticket_changed(self, ticket: int) -> None:
         """Something else is known now; the agent's answers stay."""
         self.stack.changed(ticket)
-        if ticket in (0, self.stack.current) and not self.filing:
+        if ticket in (0, self.stack.current) and not self.filing and self.is_attached:
             self.reload()
 
     # ------------------------------------------------------------------ what acts are about
@@ -99,13 +99,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         """What is shown of the ticket that is up."""
         if self.card is None or self.judging is None:
             return None
-        return Hand(
-            judging=self.judging,
-            text=self.card.suggestion.text,
-            texts=self.card.shown.texts,
-            place=(self.stack.position, self.stack.total),
-            matrix=self.door.desk.policy.matrix,
-        )
+        return self.card.hand(self.judging, (self.stack.position, self.stack.total), self.door.desk.policy.matrix)
 
     def on_paper_scrolled(self, message: Paper.Scrolled) -> None:
         """Say when there is more to read than fits."""
@@ -146,7 +140,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
             return
         ticket = self.judging.ticket
         self.filing = True
-        self.door.perform(self.file, ticket.id, self.judging.inputs, seen=ticket.version)
+        self.door.perform(self.file, ticket.id, self.judging.inputs, seen=ticket.version, then=self.over)
 
     def file(self, desk: Desk, ticket: int, entered: Triage, seen: int) -> Done:
         """The act itself, in the thread of the act. What is wrong with the reporter is mended by amending."""
@@ -160,6 +154,14 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         self.filed.append(ticket)
         return done
 
+    def over(self, done: Done) -> None:
+        """The next ticket; a deck of chosen ones closes after the last, and what was said stays to be read."""
+        self.on_ticket_changed(done.id)
+        if self.only is not None and self.card is None:
+            said = self.query_one(MessageBar).message
+            self.door.leave_screen(self)
+            self.door.say(*said)
+
     # ------------------------------------------------------------------ actions
     def action_skip(self, direction: int) -> None:
         """The next or previous ticket; this one comes up again at the end."""
@@ -168,8 +170,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the last triage of this deck, or else my last act."""
-        last = self.filed[-1] if self.filed else None
-        self.door.perform(undo, last, undo_hint=False, then=self.undone)
+        self.door.perform(undo, self.filed[-1] if self.filed else None, undo_hint=False, then=self.undone)
 
     def undone(self, done: Done) -> None:
         """The ticket is up again."""

@@ -64,6 +64,12 @@ class Store:
             raise StoreError("damaged", where=str(self.location), reason="no row in table desk")
         return str(row[0])
 
+    @property
+    def time_zone(self) -> str:
+        """The IANA name of the zone that the desk's service hours are meant in."""
+        row = self.db.one("SELECT time_zone FROM desk WHERE id = 1")
+        return str(row[0]) if row else "Etc/UTC"
+
     def changed(self) -> int:
         """A number that differs from the last one when anybody, this process included, has committed since."""
         with self._watching:
@@ -156,13 +162,19 @@ def create_store(
     founder: "Person | str | None" = None,
     name: str = "",
     via: str | None = None,
+    time_zone: str = "Etc/UTC",
     fast: bool = False,
 ) -> Store:
     """Make a new desk and open it. A founder given by name gets the roles admin and lead.
 
+    `time_zone` is the IANA name of the zone that service hours are meant in.
+
     StoreError `exists` when something is in its place already; a desk appears whole or not at all.
     """
-    from deskterm.store.write.founding import found
+    from deskterm.store.write.founding import Founding, found
+    from deskterm.workflow.values import Person, Role
 
-    found(location, now=now, founder=founder, name=name, via=via)
+    if isinstance(founder, str):
+        founder = Person(name=founder, roles=frozenset({Role.ADMIN, Role.LEAD}))
+    found(location, Founding(now=now, founder=founder, name=name, via=via, time_zone=time_zone))
     return open_store(location, fast=fast)

@@ -104,6 +104,12 @@ _FIELDS: Mapping[str, str] = {
     "details": NP_("field", "Details"),
     "seen": NP_("field", "Seen version"),
     # people
+    "active": NP_("field", "Works here"),
+    "away_until": NP_("field", "Away until"),
+    "email": NP_("field", "Mail"),
+    "lines": NP_("field", "Lines"),
+    "roles": NP_("field", "Roles"),
+    "skills": NP_("field", "Skills"),
     "role": NP_("field", "Role"),
     "skill": NP_("field", "Skill"),
     "lead": NP_("field", "Lead"),

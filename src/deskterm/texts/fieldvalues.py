@@ -28,7 +28,7 @@ _NUMBERS: Mapping[str, Callable[[int], str]] = {
     "impact": str,
     "urgency": str,
 }
-FLAGS = frozenset({"overridden", "verified", "restricted", "major", "breach"})
+FLAGS = frozenset({"overridden", "verified", "restricted", "major", "breach", "active"})
 
 
 def value(name: str, held: object) -> str:

@@ -64,6 +64,8 @@ SENTENCES: Mapping[str, str] = {
     "question_unknown": N_("The category does not ask {question}. It asks: {known}."),
     "note_kind_public": N_("A note is internal; to write to the requester, reply."),
     "text_missing": N_("Write a text."),
+    "outcome_without_step": N_("A work note has no outcome. Make it a step, a hypothesis or a session."),
+    "nothing_open": N_("Every step and hypothesis has its outcome."),
     "no_open_outcome": N_("There is no step or hypothesis {note} with an open outcome."),
     "outcome_missing": N_("Say what came of it."),
     "reply_not_delivered": N_("NOT DELIVERED: no channel carries replies yet. The reply is kept and stops no clock."),
@@ -81,7 +83,7 @@ SENTENCES: Mapping[str, str] = {
     "signs_missing": N_("The diagnosis lacks the first signs."),
     "extent_missing": N_("The diagnosis lacks the extent of the impact."),
     "components_missing": N_("The diagnosis lacks the affected components."),
-    "question_unanswered": N_("Not answered: {question}. Answer it, or mark it as not applicable."),
+    "question_unanswered": N_("Answer this, or mark it as not applicable: {question}"),
     "step_missing": N_("Nothing has been tried. Note a step with its outcome."),
     "hypothesis_missing": N_("No hypothesis has been tried. Note one with its outcome."),
     "l3_needs_high_priority": N_(

@@ -33,14 +33,16 @@ class File:
     @classmethod
     def from_path(cls, path: str) -> "File":
         """A file of this machine. Invalid, naming the reason, when it can't be read."""
-        place = Path(path).expanduser()
         try:
-            if not place.is_file():
-                raise Invalid("file", "unreadable", value=path, reason="no such file")
-            with place.open("rb"):
-                size = place.stat().st_size
-        except (OSError, ValueError) as error:
-            raise Invalid("file", "unreadable", value=path, reason=getattr(error, "strerror", None) or error) from error
+            place = Path(path).expanduser()
+            size = place.stat().st_size if place.is_file() else -1
+            with open(place, "rb") as stream:
+                stream.read(1)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise Invalid("file", "unreadable", value=path, reason=reason) from error
+        if size < 0:
+            raise Invalid("file", "unreadable", value=path, reason="not a file")
         kind, _ = guess_type(place.name)
         name = line("name", place.name) or "file"
         return cls(name=name, size=size, open=lambda: place.open("rb"), media_type=kind or "application/octet-stream")

@@ -62,7 +62,9 @@ def clock(row: QueueRow, zone: tzinfo, now: int) -> tuple[str, Style]:
     if row.due_at is not None and row.due_at < now:
         return _("late {time}").format(time=times.duration(now - row.due_at)), ALARM
     if row.paused:
-        return _("till {time}").format(time=times.near(row.wake_at, zone, now)) if row.wake_at else _("paused"), QUIET
+        until = times.near(row.wake_at, zone, now) if row.wake_at else _("paused")
+        text = _("till {time}").format(time=until) if row.wake_at else until
+        return text if cells(text) <= CLOCK else until, QUIET
     if row.due_at is None:
         return "-", QUIET
     left = row.due_at - now

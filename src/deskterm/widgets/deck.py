@@ -125,16 +125,18 @@ def _category(judging: Judging, width: int) -> list[Line]:
 
 
 def _choice(judging: Judging, width: int) -> list[Line]:
-    """What the digits stand for now, an entry never broken in two."""
+    """What the digits stand for now. Its height is that of the branches, so that nothing moves while one chooses."""
     words: list[list[Piece]] = []
     if judging.group is not None:
-        words.append([(f"{category(judging.group)}: ", STRONG)])
+        words.append([(f"{category(judging.group)}:", STRONG)])
     for digit, code in judging.offered.items():
         name = category(code) if judging.group is None else category(code).rpartition(" / ")[2]
         words.append([(f"{digit} ", KEY), (name, PLAIN)])
     if judging.shift or judging.pressed("0").shift:
         words.append([("0 ", KEY), (_("more"), PLAIN)])
-    return _run(words, width)
+    lines = _run(words, width)
+    usual = [] if judging.group is None else _choice(judging.dropped(), width)
+    return [*lines, *[EMPTY] * (len(usual) - len(lines))]
 
 
 def _run(words: Sequence[Sequence[Piece]], width: int, label: str = "") -> list[Line]:

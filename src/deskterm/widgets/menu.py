@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from deskterm.texts.widths import cells, fit, pad
 from deskterm.widgets.bars import strip_of
-from deskterm.widgets.lines import CHOSEN, KEY, PLAIN, QUIET, Piece
+from deskterm.widgets.lines import CHOSEN, KEY, PLAIN, QUIET, Piece, wrap
 
 
 class Item(NamedTuple):
@@ -64,9 +64,11 @@ class Menu(Widget, can_focus=True):
     class Moved(Chosen):
         """The cursor stands on another item."""
 
-    def __init__(self, items: Sequence[Item] = (), *, narrows: bool = True, keeps: bool = False, at: int = 0) -> None:
+    def __init__(
+        self, items: Sequence[Item] = (), *, narrows: bool = True, keeps: bool = False, wraps: bool = False, at: int = 0
+    ) -> None:
         super().__init__()
-        self.narrows, self.keeps = narrows, keeps
+        self.narrows, self.keeps, self.wraps = narrows, keeps, wraps
         self.taken = False
         self.top = 0
         self.set_reactive(Menu.items, tuple(items))
@@ -103,34 +105,40 @@ class Menu(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Any, viewport: Any, width: int) -> int:
-        """A line per item, and one for what was typed."""
+        """As many lines as the items need, and one for what was typed."""
         if self.keeps and not self.has_focus:
             return 1
-        return max(len(self.found), 1) + (1 if self.wanted else 0)
+        return max(len(self.lines(width)), 1) + (1 if self.wanted else 0)
+
+    def lines(self, width: int) -> list[tuple[int, list[Piece]]]:
+        """Every line with the place of its item."""
+        found, focused = self.found, self.has_focus and (self.taken or not self.keeps)
+        at = max(min(self.at, len(found) - 1), 0)
+        paint = item_lines if self.wraps else item_line
+        return [
+            (place, line)
+            for place, item in enumerate(found)
+            for line in paint(item, width, selected=focused and place == at)
+        ]
 
     def render_line(self, y: int) -> Strip:
         """Textual's question for a line."""
         width, height = self.size
         if self.keeps and not self.has_focus:
-            return strip_of(
-                [(fit(self.current.text, width), PLAIN) if self.taken and self.current else ("-", QUIET)], width
-            )
+            taken = self.current if self.taken else None
+            return strip_of([(fit(taken.text, width), PLAIN) if taken else ("-", QUIET)], width)
         if self.wanted:
             if y == 0:
                 return strip_of([(fit(f"/{self.wanted}", width), KEY)], width)
             y, height = y - 1, height - 1
-        found = self.found
-        at = max(min(self.at, len(found) - 1), 0)
-        self.top = max(min(self.top, at), at - height + 1, 0)
-        index = self.top + y
-        if index >= len(found):
-            return strip_of([("-", QUIET)] if not found and y == 0 else [], width)
-        return strip_of(
-            item_pieces(
-                found[index], width, selected=index == at and self.has_focus and (self.taken or not self.keeps)
-            ),
-            width,
-        )
+        lines = self.lines(width)
+        if not lines:
+            return strip_of([("-", QUIET)] if y == 0 else [], width)
+        at = max(min(self.at, lines[-1][0]), 0)
+        places = [place for place, _ in lines]
+        first, last = places.index(at), len(places) - 1 - places[::-1].index(at)
+        self.top = max(min(self.top, first), last - height + 1, 0)
+        return strip_of(lines[self.top + y][1] if self.top + y < len(lines) else [], width)
 
     def move(self, by: int) -> None:
         """Move the cursor, not beyond the ends; the first move of a field picks what the cursor is on."""
@@ -167,12 +175,24 @@ class Menu(Widget, can_focus=True):
         if (item := self.current) is not None:
             self.post_message(self.Chosen(self, item))
 
+    def command(self, event: events.Key) -> None:
+        """Where letters do not narrow: an item's own sign chooses it, j and k move."""
+        signs = [item.sign for item in self.found]
+        if event.character is not None and event.character in signs:
+            self.at = signs.index(event.character)
+            self.action_choose()
+        elif event.character == "j":
+            self.move(1)
+        elif event.character == "k":
+            self.move(-1)
+        else:
+            return
+        event.stop()
+
     def on_key(self, event: events.Key) -> None:
         """Letters narrow the list, backspace widens it."""
         if not self.narrows:
-            if event.character is not None and event.character in "jk":
-                self.move(1 if event.character == "j" else -1)
-                event.stop()
+            self.command(event)
             return
         if event.key == "backspace" and self.wanted:
             self.wanted = self.wanted[:-1]
@@ -184,16 +204,35 @@ class Menu(Widget, can_focus=True):
         event.prevent_default()
 
 
-def item_pieces(item: Item, width: int, *, selected: bool) -> list[Piece]:
-    """An item's line: its sign, its text, and the note at the right edge."""
+def item_line(item: Item, width: int, *, selected: bool) -> list[list[Piece]]:
+    """An item in one line: its sign, its text as far as there is room, and the note at the right edge."""
     sign = f"{item.sign} " if item.sign else ""
     note = fit(item.note, width // 2)
     room = width - cells(sign) - (cells(note) + 2 if note else 0)
-    if selected:
-        return [(sign + pad(item.text, room) + (f"  {note}" if note else ""), CHOSEN)]
-    text = pad(item.text, room)
+    return [inked(item, sign, pad(item.text, room), f"  {note}" if note else "", selected=selected)]
+
+
+def item_lines(item: Item, width: int, *, selected: bool) -> list[list[Piece]]:
+    """An item in as many lines as its text needs; the note stands at the right of the first."""
+    sign = f"{item.sign} " if item.sign else ""
+    note = fit(item.note, width // 3)
+    room = max(width - cells(sign) - (cells(note) + 2 if note else 0), 10)
+    parts = [item.text[start:end] for start, end in wrap(item.text, room)]
+    rest = width - room - cells(sign)
     return [
-        (sign, KEY if item.open else QUIET),
-        (text, PLAIN if item.open else QUIET),
-        (f"  {note}" if note else "", QUIET),
+        inked(
+            item,
+            sign if not number else " " * cells(sign),
+            pad(part, room),
+            pad(note, rest, right=True) if not number else " " * rest,
+            selected=selected,
+        )
+        for number, part in enumerate(parts)
     ]
+
+
+def inked(item: Item, sign: str, text: str, note: str, *, selected: bool) -> list[Piece]:
+    """The parts of a line in their styles."""
+    if selected:
+        return [(sign + text + note, CHOSEN)]
+    return [(sign, KEY if item.open else QUIET), (text, PLAIN if item.open else QUIET), (note, QUIET)]

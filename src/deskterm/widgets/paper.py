@@ -4,8 +4,10 @@ A picture is a function from a width to blocks. When it changes, the block under
 there, whatever grew or went above it. Tab goes from stop to stop; enter says which one was meant.
 """
 
+import asyncio
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -24,6 +26,8 @@ from deskterm.wire.app import WiredApp
 
 Picture = Callable[[int], Sequence[Block]]
 MARK = Style(reverse=True)
+FRAME = 1 / 120
+"""Seconds between two drawings while keys keep coming."""
 
 
 def _key(id: str, keys: str, action: str, tooltip: str) -> Binding:
@@ -109,6 +113,9 @@ class Paper(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._strips: dict[int, Strip] = {}
         self._top = 0
+        self._drawn_top = 0
+        self._drawn_at = 0.0
+        self._due: asyncio.TimerHandle | None = None
         self._width = 0
         self._stop: str | None = None
 
@@ -131,7 +138,7 @@ class Paper(Widget, can_focus=True):
         self._strips.clear()
         if afresh or all(block.key != self._stop for block in self._blocks):
             self._stop = None
-        self._top = self._within(0 if place is None else self._found(*place))
+        self._top = self._drawn_top = self._within(0 if place is None else self._found(*place))
         self.refresh()
         self.post_message(self.Scrolled(self))
 
@@ -198,8 +205,8 @@ class Paper(Widget, can_focus=True):
         return ""
 
     def render_line(self, y: int) -> Strip:
-        """One line of the picture; the stop that tab has reached is marked."""
-        width, at = self.size.width, self._top + y
+        """One line of the picture as it was last drawn; the stop that tab has reached is marked."""
+        width, at = self.size.width, self._drawn_top + y
         if at >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         if at not in self._strips:
@@ -213,20 +220,31 @@ class Paper(Widget, can_focus=True):
         return next((s for s, b in zip(self._starts, self._blocks, strict=True) if b.key == key and b.lines), None)
 
     def _scroll(self, top: int) -> None:
-        """Show the lines from `top` on; what moves as a whole is moved by the terminal."""
-        top = self._within(top)
-        delta = top - self._top
-        if not delta:
-            return
-        self._top = top
+        """Show the lines from `top` on, at once, or with the next frame when the last one was just drawn."""
+        self._top = self._within(top)
         stop = None if self._stop is None else self._line_of(self._stop)
-        if stop is not None and not top <= stop < top + self.size.height:
+        if stop is not None and not self._top <= stop < self._top + self.size.height:
             self._strips.pop(stop, None)
             self._stop = None
+        wait = self._drawn_at + FRAME - monotonic()
+        if wait <= 0:
+            self._draw()
+        elif self._due is None:
+            self._due = asyncio.get_running_loop().call_later(wait, self._draw)
+
+    def _draw(self) -> None:
+        """What moves as a whole is moved by the terminal; only lines that come into sight are sent."""
+        self._due = None
+        delta, height = self._top - self._drawn_top, self.size.height
+        if not delta or not self.is_attached:
+            return
+        self._drawn_top = self._top
         app = self.app
-        if isinstance(app, WiredApp):
-            app.scroll_hint(self.region.y, self.region.bottom, delta)
-        self.refresh()
+        if isinstance(app, WiredApp) and abs(delta) < height:
+            app.paint_lines(self, list(range(height - delta, height) if delta > 0 else range(-delta)), delta)
+        else:
+            self.refresh()
+        self._drawn_at = monotonic()
         self.post_message(self.Scrolled(self))
 
     # ------------------------------------------------------------------ moving

@@ -7,22 +7,25 @@ drawn in one cell by one terminal and in two by the next: they are doubtful, and
 stands after one.
 """
 
-import re
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-from rich.cells import split_graphemes
+from rich.cells import _is_single_cell_widths, split_graphemes
 
-_PLAIN = re.compile(
-    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc]*"
-)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-# What joins the cluster before it in some terminals and stands alone in others.
-_CLINGS = re.compile(r"[\u0e33\u0eb3\U0001f3fb-\U0001f3ff]")
-_FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]")
-_WIDE_FOR_ALL = re.compile(
-    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-    r"\U00020000-\U0003fffd]"
+# What joins the cluster before it in some terminals and stands alone in others: sara am, its Lao twin, skin tones.
+_CLINGS = frozenset("\u0e33\u0eb3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_FLAGS = range(0x1F1E6, 0x1F200)
+# East Asian letters and signs: two cells for every terminal.
+_WIDE_FOR_ALL = (
+    range(0x1100, 0x1160),
+    range(0x2E80, 0x303F),
+    range(0x3041, 0xA4D0),
+    range(0xAC00, 0xD7A4),
+    range(0xF900, 0xFB00),
+    range(0xFE30, 0xFE70),
+    range(0xFF00, 0xFF61),
+    range(0xFFE0, 0xFFE7),
+    range(0x20000, 0x3FFFE),
 )
 
 
@@ -36,13 +39,14 @@ def cut(text: str) -> "str | tuple[str, ...]":
 
 
 def is_plain(text: str) -> bool:
-    """Is every character one cell for every terminal?"""
-    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
+    """Is every character one cell for every terminal? `False` is no answer: the text has to be cut to know."""
+    return _is_single_cell_widths(text)
 
 
 @lru_cache(maxsize=4096)
 def _cut(text: str) -> tuple[str, ...]:
-    text = _CONTROLS.sub("", text)
+    if not text.isprintable():
+        text = "".join(char for char in text if category(char) not in {"Cc", "Zl", "Zp"})
     clusters: list[tuple[str, int]] = []
     for start, end, width in split_graphemes(text)[0]:
         piece = text[start:end]
@@ -63,7 +67,7 @@ def _cut(text: str) -> tuple[str, ...]:
 def _clings(before: str, piece: str) -> bool:
     if before == " ":
         return False
-    return bool(_CLINGS.match(piece)) or (len(before) == 1 and bool(_FLAG.match(before)) and bool(_FLAG.match(piece)))
+    return piece[0] in _CLINGS or (len(before) == 1 and ord(before) in _FLAGS and ord(piece[0]) in _FLAGS)
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +75,7 @@ def doubtful(cluster: str) -> bool:
     """Do terminals disagree about how many cells this takes? Then nothing after it may rely on where the cursor is."""
     base, marks = cluster[:1], cluster[1:]
     if base > "\uffff" or (base >= "\u1100" and east_asian_width(base) in "WF"):
-        if not _WIDE_FOR_ALL.match(base):
+        if not any(ord(base) in wide for wide in _WIDE_FOR_ALL):
             return True
     elif base and category(base) in {"Mn", "Me", "Mc", "Cf", "Cn", "Co"}:
         return True

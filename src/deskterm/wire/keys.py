@@ -1,12 +1,12 @@
 """Key events as the bindings expect them: by the place of the key, whatever layout typed it."""
 
-import unicodedata
+from functools import cache
 
 from textual import events
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 from textual.widget import Widget
 
-from deskterm.wire.layouts import Layout, physical
+from deskterm.wire.layouts import Layout, moved_characters, physical
 
 _TEXT_FIELDS = {"Input", "TextArea"}
 
@@ -46,9 +46,10 @@ def _name(character: str) -> str:
 
 
 def _character(name: str) -> str | None:
-    if len(name) == 1:
-        return name
-    try:
-        return unicodedata.lookup(name.replace("_", " ").upper())
-    except KeyError:
-        return None
+    """The character with this key name, as far as another layout types it where the Latin one has a key."""
+    return name if len(name) == 1 else _names().get(name)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {_name(character): character for character in moved_characters()}

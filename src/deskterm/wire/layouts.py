@@ -43,6 +43,11 @@ def physical(character: str, layout: str | None = None) -> str | None:
     return _TABLE.get(character)
 
 
+def moved_characters() -> frozenset[str]:
+    """All characters that only another layout types."""
+    return frozenset(_TABLE)
+
+
 class Layout:
     """The layout that is in use, as far as the typed letters tell."""
 

@@ -23,10 +23,9 @@ from deskterm.workflow.values import (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What is entered for one act."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,8 @@ def note_points(ticket: Ticket, inputs: Note, by: Person, policy: Policy, now: i
         points.append(Point(code="note_kind_public", field="kind", args={"kind": inputs.kind}))
     if not inputs.text:
         points.append(Point(code="text_missing", field="text"))
+    if inputs.outcome and inputs.kind is NoteKind.WORK:
+        points.append(Point(code="outcome_without_step", field="kind"))
     if inputs.kind is not NoteKind.WORK and not by.works_at(ticket.line) and not by.has(Role.LEAD):
         points.append(Point(code="not_your_line", field="kind", args={"act": Act.NOTE, "line": ticket.line}))
     return points
@@ -89,7 +91,7 @@ def settle_points(ticket: Ticket, inputs: Settle, by: Person, policy: Policy, no
     """A step or hypothesis whose outcome is open, and an outcome."""
     points = []
     if not ticket.open_outcomes:
-        points.append(Point(code="no_open_outcome", args={"note": inputs.note}))
+        points.append(Point(code="nothing_open"))
     elif inputs.note not in ticket.open_outcomes:
         points.append(Point(code="no_open_outcome", field="note", args={"note": inputs.note}))
     if not settled(inputs.outcome):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 
 from deskterm.screens.dialogs.sheet import Sheet
@@ -38,14 +37,6 @@ class Ask(Sheet[str]):
     def on_mount(self) -> None:
         """The first answer is at hand."""
         self.query_one(Menu).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """An answer's own key."""
-        for answer in self.answers:
-            if event.character == answer.key:
-                event.stop()
-                self.dismiss(answer.value)
-                return
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Enter."""

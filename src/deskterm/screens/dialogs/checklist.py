@@ -36,24 +36,20 @@ class Checklist(Sheet[str]):
         super().__init__(where + _("{act}: not yet").format(act=names.act(act)))
         self.refusal, self.act, self.ticket, self.asked = refusal, act, ticket, asked
         self.own = own or (lambda name: None)
-        self.open: frozenset[str] = frozenset(self.told(point) for point in refusal.points)
-
-    def told(self, point: Point) -> str:
-        """A point's identity: its sentence."""
-        return sentence(point)
+        self.unmet: frozenset[str] = frozenset(map(sentence, refusal.points))
 
     def body(self) -> ComposeResult:
         """The points, and the way to try again."""
-        yield Menu(self.items(), narrows=False)
+        yield Menu(self.items(), narrows=False, wraps=True)
 
     def items(self) -> list[Item]:
         """A line per point, ticked when it is mended."""
         found = []
         for point in self.refusal.points:
-            mended = self.told(point) not in self.open
+            mended = sentence(point) not in self.unmet
             way = "" if mended or not self.mends(point) else names.act(point.act or self.act)
-            found.append(Item(point, self.told(point), "[x]" if mended else "[ ]", way, bool(way)))
-        words = _("Try again: {act}") if self.open else _("All points are met. Now: {act}")
+            found.append(Item(point, sentence(point), "[x]" if mended else "[ ]", way, bool(way)))
+        words = _("Try again: {act}") if self.unmet else _("All points are met. Now: {act}")
         found.append(Item(AGAIN, words.format(act=names.act(self.act)), " > "))
         return found
 
@@ -76,10 +72,10 @@ class Checklist(Sheet[str]):
             return
         refusal = self.asked()
         points = refusal.points if refusal else ()
-        known = {self.told(point) for point in self.refusal.points}
-        added = tuple(point for point in points if self.told(point) not in known)
+        known = {sentence(point) for point in self.refusal.points}
+        added = tuple(point for point in points if sentence(point) not in known)
         self.refusal = Refusal((*self.refusal.points, *added))
-        self.open = frozenset(self.told(point) for point in points)
+        self.unmet = frozenset(sentence(point) for point in points)
         menu = self.query_one(Menu)
         menu.items = tuple(self.items())
         menu.at = next((at for at, item in enumerate(menu.items) if item.sign == "[ ]"), len(menu.items) - 1)
@@ -91,5 +87,5 @@ class Checklist(Sheet[str]):
             self.dismiss(AGAIN)
         elif field := self.own(point.field) if point.act in (None, self.act) else None:
             self.dismiss(field)
-        elif point.act is not None and self.ticket is not None and self.told(point) in self.open:
+        elif point.act is not None and self.ticket is not None and sentence(point) in self.unmet:
             self.door.start_act(point.act, self.ticket, focus=point.field)

@@ -71,14 +71,6 @@ class ConflictDialog(Sheet[str]):
         """The careful choice is at hand."""
         self.query_one(Menu).focus()
 
-    def key_t(self) -> None:
-        """Take theirs."""
-        self.dismiss(THEIRS)
-
-    def key_s(self) -> None:
-        """Send mine again."""
-        self.dismiss(MINE)
-
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Enter."""
         self.dismiss(str(message.item.value))

@@ -19,7 +19,7 @@ class Outcome(Sheet[None]):
 
     def body(self) -> ComposeResult:
         """A line per ticket."""
-        yield Menu([Item(id, text, f"DT-{id}") for id, text in self.failed], narrows=False)
+        yield Menu([Item(id, text, f"DT-{id}") for id, text in self.failed], narrows=False, wraps=True)
 
     def hints(self) -> tuple[Hint, ...]:
         """How to go on."""

@@ -13,7 +13,7 @@ class TooSmall(ModalScreen[None]):
     DEFAULT_CSS = "TooSmall { background: $background; align: center middle; } TooSmall Static { width: auto; }"
 
     def __init__(self, width: int, height: int) -> None:
-        super().__init__()
+        super().__init__(classes="-too-small")
         self.least = (width, height)
 
     def compose(self) -> ComposeResult:

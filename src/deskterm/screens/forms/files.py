@@ -78,14 +78,10 @@ class Files(Sheet[None]):
         """Read the list again."""
         self.query_one(Menu).items = tuple(self.items())
 
-    def key_plus(self) -> None:
-        """Add a file."""
-        self.door.start_act(Act.ATTACH, self.ticket)
-
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Save a file, or add one."""
         if message.item.value == ADD:
-            self.key_plus()
+            self.door.start_act(Act.ATTACH, self.ticket)
             return
         file: Attachment = message.item.value
         try:

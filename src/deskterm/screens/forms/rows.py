@@ -24,13 +24,16 @@ class FieldRow(Widget):
     FieldRow .label { width: 18; }
     FieldRow .complaint { display: none; }
     FieldRow Input, FieldRow TextArea, FieldRow Menu, FieldRow Choice { width: 1fr; background: $background; }
-    FieldRow TextArea { padding: 0; }
+    FieldRow .writes.-textual-compact { border-left: solid ansi_bright_black !important; padding: 0; }
+    FieldRow .writes.-textual-compact:focus { border-left: solid ansi_cyan !important; }
+    .-public FieldRow .writes.-textual-compact { border-left: solid ansi_magenta !important; }
     """
 
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"row-{field.name.replace(':', '-').replace('/', '-')}")
         self.field = field
         self.editor = editor_for(field)
+        self.editor.set_class(field.kind in (Kind.LINE, Kind.TEXT), "writes")
         self.untouched = self.value
 
     def compose(self) -> ComposeResult:

@@ -3,6 +3,7 @@
 import os
 import secrets
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -15,20 +16,34 @@ from deskterm.store.write.engine import Engine
 from deskterm.store.write.shipped import CATEGORIES, PARENTS
 from deskterm.store.write.tables import CATEGORY, CATEGORY_QUESTION, DESK, make_tables
 from deskterm.store.write.writer import Writer
-from deskterm.workflow.values import Category, Person, Role
+from deskterm.workflow.values import Category, Person
 
 
-def found(location: Location, *, now: int, founder: Person | str | None, name: str, via: str | None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """What a new desk starts with. `time_zone`: the IANA name of the zone that its service hours are meant in."""
+
+    now: int
+    founder: Person | None
+    name: str
+    via: str | None
+    time_zone: str
+
+    @property
+    def by(self) -> str:
+        """The founder's account; nothing when nobody founds it."""
+        return self.founder.name if self.founder is not None else ""
+
+
+def found(location: Location, founding: Founding) -> None:
     """A desk with the shipped categories and, when given, its founder. StoreError `exists`: the place is taken."""
-    if isinstance(founder, str):
-        founder = Person(name=founder, roles=frozenset({Role.ADMIN, Role.LEAD}))
     if location.is_file:
-        _found_file(location, now=now, founder=founder, name=name, via=via)
+        _found_file(location, founding)
     else:
-        _found_database(location, now=now, founder=founder, name=name, via=via)
+        _found_database(location, founding)
 
 
-def _found_file(location: Location, *, now: int, founder: Person | None, name: str, via: str | None) -> None:
+def _found_file(location: Location, founding: Founding) -> None:
     target = location.path
     if os.path.lexists(target):
         raise StoreError("exists", where=str(target))
@@ -39,7 +54,7 @@ def _found_file(location: Location, *, now: int, founder: Person | None, name: s
     except OSError as error:
         raise StoreError(_os_code(error), where=str(target.parent), reason=error.strerror or "") from error
     try:
-        _build(Location(file=building), now=now, founder=founder, name=name, via=via)
+        _build(Location(file=building), founding)
         _appear(building, target)
     finally:
         for end in ("", "-wal", "-shm", "-journal"):
@@ -59,12 +74,12 @@ def _os_code(error: OSError) -> str:
     return "disk_full" if error.errno in (28, 122) else "cannot_open"
 
 
-def _build(location: Location, *, now: int, founder: Person | None, name: str, via: str | None) -> None:
+def _build(location: Location, founding: Founding) -> None:
     engine = Engine(location)
     try:
         with engine.transaction() as connection:
             make_tables(connection)
-            _fill(Writer(connection, location), now=now, founder=founder, name=name, via=via)
+            _fill(Writer(connection, location), founding)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
@@ -89,7 +104,7 @@ def _appear(building: Path, target: Path) -> None:
         os.close(folder)
 
 
-def _found_database(location: Location, *, now: int, founder: Person | None, name: str, via: str | None) -> None:
+def _found_database(location: Location, founding: Founding) -> None:
     db = postgresql.reader(location)
     try:
         if db.one("SELECT 1 WHERE to_regclass('desk') IS NOT NULL OR to_regclass('ticket') IS NOT NULL"):
@@ -100,20 +115,28 @@ def _found_database(location: Location, *, now: int, founder: Person | None, nam
     try:
         with engine.transaction() as connection:
             make_tables(connection)
-            _fill(Writer(connection, location), now=now, founder=founder, name=name, via=via)
+            _fill(Writer(connection, location), founding)
     finally:
         engine.close()
 
 
-def _fill(writer: Writer, *, now: int, founder: Person | None, name: str, via: str | None) -> None:
-    by = founder.name if founder is not None else ""
-    identity = {"id": 1, "uuid": str(uuid.uuid4()), "name": name, "founded_at": now, "founder": by or None}
+def _fill(writer: Writer, founding: Founding) -> None:
+    by, now = founding.by, founding.now
+    identity = {
+        "id": 1,
+        "uuid": str(uuid.uuid4()),
+        "name": founding.name,
+        "time_zone": founding.time_zone,
+        "founded_at": now,
+        "founder": by or None,
+    }
     with translated(writer.db.where):
         writer.connection.execute(insert(DESK), identity)
         _seed(writer.connection)
-    writer.desk_event("founded", {"uuid": identity["uuid"]}, by=by or "deskterm", now=now, via=via)
-    if founder is not None:
-        writer.add_person(founder, by=by, now=now, via=via)
+    data = {"uuid": identity["uuid"], "time_zone": founding.time_zone}
+    writer.desk_event("founded", data, by=by or "deskterm", now=now, via=founding.via)
+    if founding.founder is not None:
+        writer.add_person(founding.founder, by=by, now=now, via=founding.via)
 
 
 def _seed(connection: Connection) -> None:

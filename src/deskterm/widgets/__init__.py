@@ -1,0 +1,1 @@
+"""What paints: a value in, text out. Widgets never act."""
