@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import tzinfo
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -17,7 +19,7 @@ from deskterm.screens.keys import APP, bindings
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.read.feed import head
-from deskterm.texts.language import _, n_
+from deskterm.texts.language import _
 from deskterm.usecases.desk import Desk, Done
 from deskterm.widgets.bars import MessageBar
 from deskterm.wire.app import WiredApp
@@ -33,6 +35,15 @@ MANY = 20
 """Tickets changed by others from which screens are told once for all."""
 LEAST = (80, 24)
 """Cells that the screens need."""
+READING = ("deskterm.usecases.look", "deskterm.workflow.acts", "deskterm.screens.dialogs.commands")
+ACTING = (
+    "deskterm.screens.ticket",
+    "deskterm.screens.acting",
+    "deskterm.screens.forms.starting",
+    "deskterm.store.write.writer",
+    "deskterm.screens.triage",
+)
+"""What is loaded behind the first paint, in this order."""
 
 
 class Deskterm(WiredApp[int]):
@@ -80,17 +91,13 @@ class Deskterm(WiredApp[int]):
         self._token = self.desk.store.changed()
         self._head = head(self.desk.store.db)
         self.set_interval(WATCH, self.watch_desk)
-        self.call_after_refresh(self.hands.submit, self.load)
+        self.call_after_refresh(lambda: self.run_worker(self.load(), group="load"))
 
-    def load(self) -> None:
-        """In the thread of the acts: first what reading needs, then what acting needs, so that no key waits for it."""
-        import deskterm.screens.dialogs.commands
-        import deskterm.usecases.look
-
-        self.call_from_thread(self.complete)
-        import deskterm.screens.acting
-        import deskterm.screens.forms.starting
-        import deskterm.store.write.writer  # noqa: F401
+    async def load(self) -> None:
+        """First what reading needs, then what acting needs, in the thread of the acts, so that no key waits for it."""
+        await self.off_screen(partial(load, READING))
+        self.complete()
+        await self.off_screen(partial(load, ACTING))
 
     def complete(self) -> None:
         """The rules are loaded: bars, counts and previews can be shown."""
@@ -151,7 +158,7 @@ class Deskterm(WiredApp[int]):
         """Run a use-case, `verb(desk, *args)`, off the screen's thread, and show what came of it."""
         from deskterm.screens.acting import Deed
 
-        self.run_worker(Deed(self, verb, args, seen, undo_hint, then, form).run(), group="acts")
+        self.run_worker(self.in_turn(Deed(self, verb, args, seen, undo_hint, then, form).run()), group="acts")
 
     def act(self, call: "Call", ids: Sequence[int], seen: Mapping[int, int], form: "Form | None" = None) -> None:
         """Run a form's call on its ticket, or on each of several."""
@@ -167,7 +174,7 @@ class Deskterm(WiredApp[int]):
         from deskterm.screens.acting import several
 
         self.last_call = (call, tuple(ids))
-        self.run_worker(several(self, ids, call, form), group="acts")
+        self.run_worker(self.in_turn(several(self, ids, call, form)), group="acts")
 
     async def off_screen(self, work: Callable[[], Any]) -> Any:
         """Run something in the one thread that acts: acts keep their order."""
@@ -260,20 +267,19 @@ class Deskterm(WiredApp[int]):
 
     def action_leave(self) -> None:
         """Quit; unsent texts are asked for first."""
-        from deskterm.screens.dialogs.ask import Answer, Ask
+        from deskterm.screens.dialogs.leaving import leave
 
-        open_forms = sum(bool(getattr(screen, "unsent", False)) for screen in self.screen_stack)
-        count = len(self.drafts) + open_forms
-        if not count:
-            self.exit(0)
-            return
-        question = n_("{count} text is not sent.", "{count} texts are not sent.", count).format(count=count)
-        answers = [Answer("s", "stay", _("Stay")), Answer("q", "quit", _("Quit, and lose what is not sent"))]
-        self.push_screen(Ask(question, answers), lambda answer: self.exit(0) if answer == "quit" else None)
+        leave(self)
 
     def on_unmount(self) -> None:
         """An act that has begun is finished."""
-        self.hands.shutdown(wait=True)
+        self.hands.shutdown(wait=True, cancel_futures=True)
+
+
+def load(modules: Sequence[str]) -> None:
+    """Import modules."""
+    for module in modules:
+        import_module(module)
 
 
 def run(

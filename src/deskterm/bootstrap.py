@@ -179,12 +179,12 @@ class Composer:
     def _seen(self, store: "Store", name: str, via: str | None) -> "Desk":
         from deskterm.store.read.categories import categories
         from deskterm.usecases.desk import Desk
-        from deskterm.workflow.policy import Policy, office
+        from deskterm.workflow.policy import Policy
 
         return Desk(
             store=store,
             by=known(store, name),
-            policy=Policy(categories=categories(store.db), calendar=office(store.time_zone)),
+            policy=Policy(categories=categories(store.db), time_zone=store.time_zone),
             now=self.now,
             via=via,
         )

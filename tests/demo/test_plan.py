@@ -9,7 +9,7 @@ from deskterm.demo.moments import DAY, HOUR, REACH, begun_by, earlier, moments, 
 from deskterm.demo.plan import Deed, plan
 from deskterm.demo.stories import Gap
 from deskterm.workflow.inputs import Register
-from deskterm.workflow.policy import OFFICE
+from deskterm.workflow.policy import office
 from deskterm.workflow.values import SECOND, Channel, Kind
 
 WEDNESDAY = int(datetime(2026, 3, 11, 14, 30, tzinfo=UTC).timestamp()) * SECOND
@@ -56,7 +56,7 @@ def test_people_call_in_working_hours() -> None:
         for deed in registered(plan(200, WEDNESDAY)).values()
         if isinstance(deed.entered, Register) and deed.entered.channel in (Channel.PHONE, Channel.WALK_IN)
     ]
-    opened = [OFFICE.is_open(datetime.fromtimestamp(at / SECOND, UTC)) for at in spoken]
+    opened = [office().is_open(datetime.fromtimestamp(at / SECOND, UTC)) for at in spoken]
     assert sum(opened) >= 0.9 * len(opened)
 
 
@@ -87,12 +87,12 @@ def test_two_hundred_subjects_are_two_hundred_different_lines() -> None:
 def test_a_life_begins_so_that_it_is_over_in_time() -> None:
     """The latest beginning leaves the last act just before the end, on the wall clock and in working hours."""
     gaps = [Gap(length=HOUR), Gap(days=1, length=HOUR), Gap(length=3 * HOUR)]
-    for calendar in (None, OFFICE):
+    for calendar in (None, office()):
         created = begun_by(calendar, gaps, WEDNESDAY)
         assert moments(calendar, created, gaps)[-1] <= WEDNESDAY
         assert moments(calendar, created + 2 * SECOND, gaps)[-1] >= WEDNESDAY
-    assert begun_by(OFFICE, [], SUNDAY) <= SUNDAY
-    assert OFFICE.elapsed_us(earlier(OFFICE, WEDNESDAY, 9 * HOUR), WEDNESDAY) == 9 * HOUR
+    assert begun_by(office(), [], SUNDAY) <= SUNDAY
+    assert office().elapsed_us(earlier(office(), WEDNESDAY, 9 * HOUR), WEDNESDAY) == 9 * HOUR
 
 
 def test_the_pace_changes_lengths_but_not_days() -> None:

@@ -23,7 +23,7 @@ def picture(app: App[object]) -> str:
 def golden(text: str, name: str) -> None:
     """The text is the one that is kept under this name, to the last cell."""
     path = HERE / f"{name}.txt"
-    if os.environ.get(RENEW) or not path.exists():
+    if os.environ.get(RENEW):
         path.write_text(text, encoding="utf-8")
         return
     kept = path.read_text(encoding="utf-8")

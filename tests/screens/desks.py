@@ -113,7 +113,7 @@ class Terminal:
 
     async def rest(self) -> None:
         """Wait until preview and bars have followed the cursor."""
-        await self.pilot.pause(0.12)
+        await self.pilot.pause(0.2)
         await self.settle()
 
     @property

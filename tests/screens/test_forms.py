@@ -167,7 +167,9 @@ async def test_the_editor_gets_the_text_and_nobody_else(
     """The text goes through a file that only its owner may read, and a command without a shell."""
     seen = tmp_path / "seen"
     script = tmp_path / "my editor"
-    script.write_text(f'#!/bin/sh\nstat -c %a "$2" > "{seen}"\ncat "$2" >> "{seen}"\nprintf "%s more" "$(cat "$2")" > "$2"\n')
+    script.write_text(
+        f'#!/bin/sh\nstat -c %a "$2" > "{seen}"\ncat "$2" >> "{seen}"\nprintf "%s more" "$(cat "$2")" > "$2"\n'
+    )
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("EDITOR", f"'{script}' '; touch {tmp_path}/never'")
     monkeypatch.delenv("VISUAL", raising=False)

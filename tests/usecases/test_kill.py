@@ -160,7 +160,7 @@ def run(path: Path, h, deed, statement: int) -> int:
     if pid == 0:
         try:
             child(path, h, deed, statement)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - the forked child must not return into the test runner
             traceback.print_exc()
             os._exit(1)
         os._exit(0)

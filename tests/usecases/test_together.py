@@ -1,4 +1,4 @@
-"""Two people on one ticket: disjoint fields merge, the same field is shown, and one's own last act can be taken back."""
+"""Two people on one ticket: disjoint fields merge, the same field is shown, one's own last act can be taken back."""
 
 import pytest
 

@@ -138,10 +138,10 @@ def test_time_is_told_day_by_day() -> None:
 
     start, end = us("2026-04-10 17:30"), us("2026-04-14 10:30")
     assert account(calendar, start, end) == (
-        Part(PartKind.WORKED, start, us("2026-04-11 00:00"), 1800 * 10**6),
+        Part(PartKind.WORKED, start, us("2026-04-10 18:00"), 1800 * 10**6),
         Part(PartKind.CLOSED, us("2026-04-11 00:00"), us("2026-04-13 00:00")),
         Part(PartKind.HOLIDAY, us("2026-04-13 00:00"), us("2026-04-14 00:00")),
-        Part(PartKind.WORKED, us("2026-04-14 00:00"), end, 5400 * 10**6),
+        Part(PartKind.WORKED, us("2026-04-14 09:00"), end, 5400 * 10**6),
     )
     pause = (us("2026-04-10 17:45"), us("2026-04-14 10:00"))
     assert account(calendar, start, end, [pause]) == (

@@ -14,7 +14,7 @@ from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
 from deskterm.usecases.look import Shown
-from deskterm.workflow.values import Sheet, Ticket
+from deskterm.workflow.values import Act, Sheet, Ticket
 
 LINES = ("place", "service", "software", "software_version", "browser", "os", "requested_for")
 TEXTS = ("description", "symptoms", "steps_before")
@@ -182,11 +182,14 @@ def print_next(page: Page, found: Shown) -> None:
     may = [command(act) for act, points in found.prospects.items() if not points]
     page.paragraph(", ".join(may) or _("nothing, in this state and with your rights"))
     barred = {act: points for act, points in found.prospects.items() if points}
+    reasons: dict[tuple[str, ...], list[Act]] = {}
+    for act, points in barred.items():
+        reasons.setdefault(tuple(refusals.sentence(point) for point in points), []).append(act)
     if barred:
         page.heading(_("Not now"))
-    for act, points in barred.items():
-        page.paragraph(f"{names.act(act)}:", indent=2)
-        for point in points:
+    for acts in reasons.values():
+        page.paragraph(f"{', '.join(names.act(act) for act in acts)}:", indent=2, hang=2)
+        for point in barred[acts[0]]:
             hint = ""
             if point.act is not None and point.act not in barred:
                 hint = f" ({mend(point.act, point.field, found.ticket.number)})"

@@ -14,7 +14,7 @@ from deskterm.store.read.people import people
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.found import found
 from deskterm.usecases.people import add_agent, away
-from deskterm.workflow.policy import Policy, office
+from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Role
 
 TICKETS = 200
@@ -29,7 +29,7 @@ def make(location: Location, me: str, now: int, tickets: int = TICKETS, *, time_
     StoreError `exists` when something is there already; Invalid when `me` is no account name.
     """
     store = found(location, me, founded_at(tickets, now), time_zone=time_zone, fast=True)
-    fill(store, tickets, now, policy=Policy(calendar=office(time_zone)))
+    fill(store, tickets, now, policy=Policy(time_zone=time_zone))
     return store
 
 

@@ -12,7 +12,7 @@ from deskterm.demo.team import Team
 from deskterm.demo.wording import Cast, another, cast, details, subject
 from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.inputs import Inputs, Register
-from deskterm.workflow.policy import OFFICE
+from deskterm.workflow.policy import office
 from deskterm.workflow.values import SECOND, Act, Channel, Kind, Person
 
 SEED = 20_417
@@ -67,10 +67,10 @@ def tellings(random: Random) -> Iterator[Telling]:
 
 
 def plan(
-    tickets: int, now: int, *, calendar: Calendar = OFFICE, me: Person | None = None, seed: int = SEED
+    tickets: int, now: int, *, calendar: Calendar | None = None, me: Person | None = None, seed: int = SEED
 ) -> list[Deed]:
     """The deeds of so many tickets up to `now`, in the order of time. `me` gets a share of the first line's work."""
-    random = Random(seed)
+    random, hours = Random(seed), calendar or office()
     seen: set[str] = set()
     deeds: list[Deed] = []
     told = 0
@@ -79,7 +79,7 @@ def plan(
             break
         if told + 1 + len(telling.story.companions) > tickets:
             continue
-        table = _Table(telling, told, now, calendar, me, Random(random.random()), seen)
+        table = _Table(telling, told, now, hours, me, Random(random.random()), seen)
         told += table.tell()
         deeds += table.deeds
     return sorted(deeds, key=lambda deed: (deed.at, deed.ticket, deed.order))

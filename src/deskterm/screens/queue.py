@@ -19,7 +19,7 @@ from deskterm.workflow.values import Act, Ticket
 
 PREVIEW_FROM = 30
 """Lines of the terminal from which the preview is open by itself."""
-SETTLED = 0.08
+SETTLED = 0.06
 """Seconds that the cursor rests before the preview follows it."""
 TICK = 30
 """Seconds between two paintings of the clocks."""
@@ -34,6 +34,7 @@ class QueueScreen(Listing):
         super().__init__()
         self.zoomed = False
         self.resting: Timer | None = None
+        self.moved = False
         self.previewed: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,10 +95,17 @@ class QueueScreen(Listing):
         self.paint_bars()
 
     def on_rows_highlighted(self) -> None:
-        """Another ticket: the bars and the preview follow when the cursor rests."""
-        if self.resting is not None:
-            self.resting.stop()
-        self.resting = self.set_timer(SETTLED, self.rest)
+        """Another ticket: the bars and the preview follow when the cursor rests. A held key sets few timers."""
+        self.moved = self.resting is not None
+        if self.resting is None:
+            self.resting = self.set_timer(SETTLED, self.settle)
+
+    def settle(self) -> None:
+        """Does the cursor rest, or has it moved since?"""
+        self.resting = self.set_timer(SETTLED, self.settle) if self.moved else None
+        if not self.moved:
+            self.rest()
+        self.moved = False
 
     def on_rows_opened(self, message: Rows.Opened) -> None:
         """Enter."""

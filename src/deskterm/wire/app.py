@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from collections.abc import Coroutine
 from typing import Any, ClassVar, TypeVar
 
 from rich.color import ColorSystem
@@ -17,6 +18,7 @@ from textual.widget import Widget
 from deskterm.wire.frame import Frame
 from deskterm.wire.keys import takes_text, translate
 from deskterm.wire.layouts import Layout
+from deskterm.wire.order import KeyOrder
 from deskterm.wire.rendered import put_lines, put_update
 from deskterm.wire.title import title_sequence
 
@@ -43,6 +45,7 @@ class WiredApp(App[ReturnType]):
         self.animation_level = "none"
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
+        self._wire_order = KeyOrder(self, self._wire_deliver)
         self._wire_title = title_sequence("")
         self._wire_ending = False
         self._wire_layers: object = None
@@ -54,6 +57,10 @@ class WiredApp(App[ReturnType]):
 
         `reason`: "hangup", "terminated" or "interrupted". Whatever happens here, the program ends about 1.5 s later.
         """
+
+    def in_turn(self, work: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
+        """The same work; from now until it is done, keys that come after it wait for what it shows."""
+        return self._wire_order.held(work)
 
     def scroll_hint(self, top: int, bottom: int, delta: int) -> None:
         """Full lines [top, bottom) of the screen are about to be shown `delta` lines higher (lower when negative).
@@ -139,13 +146,20 @@ class WiredApp(App[ReturnType]):
         return WiredDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys get the name that the Latin layout gives them; a resized terminal is repainted whole."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            translate(event, self._wire_layout, text=takes_text(self.screen.focused))
-        elif isinstance(event, events.Resize):
+        """Keys act one after the other; a resized terminal is repainted whole."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._wire_order.put(event)
+            return
+        if isinstance(event, events.Resize):
             self._wire_frame.forget()
             if self._size == event.size:
                 self.call_later(self._wire_send)
+        await super().on_event(event)
+
+    async def _wire_deliver(self, event: events.Key | events.Paste) -> None:
+        """Hands a key to whatever has the focus now, by the name that the Latin layout gives it."""
+        if isinstance(event, events.Key):
+            translate(event, self._wire_layout, text=takes_text(self.screen.focused))
         await super().on_event(event)
 
     def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:

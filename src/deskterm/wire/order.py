@@ -8,13 +8,12 @@ is being opened, and while an act is being written, those that come after it wai
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
-from textual.events import InputEvent, Paste
+from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
 PATIENCE = 2.0
@@ -26,15 +25,15 @@ ACT_PATIENCE = 30.0
 class KeyOrder:
     """The queue of keys and pastes of one app. `deliver` hands one of them to the widgets."""
 
-    def __init__(self, app: App[Any], deliver: Callable[[InputEvent | Paste], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], deliver: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self._app, self._deliver = app, deliver
-        self._waiting: deque[InputEvent | Paste] = deque()
+        self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
         self._acts = 0
         self._free = asyncio.Event()
         self._free.set()
 
-    async def put(self, event: InputEvent | Paste) -> None:
+    async def put(self, event: Key | Paste) -> None:
         """Deliver a key, now or after those that are on their way."""
         if self._task is not None:
             self._waiting.append(event)
@@ -42,17 +41,20 @@ class KeyOrder:
         await self._deliver(event)
         self._task = asyncio.create_task(self._go_on())
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keys wait while an act is being written."""
+    def held(self, act: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
+        """The act as it is; keys wait from now until it is done, also while it has not yet begun."""
         self._acts += 1
         self._free.clear()
-        try:
-            yield
-        finally:
-            self._acts -= 1
-            if not self._acts:
-                self._free.set()
+
+        async def work() -> None:
+            try:
+                await act
+            finally:
+                self._acts -= 1
+                if not self._acts:
+                    self._free.set()
+
+        return work()
 
     async def _go_on(self) -> None:
         try:

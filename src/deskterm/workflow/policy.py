@@ -2,27 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
-from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.priority import DEFAULT, Matrix
-from deskterm.workflow.sla import Targets
 from deskterm.workflow.values import Category, Nature
+
+if TYPE_CHECKING:
+    from deskterm.workflow.calendar import Calendar
+    from deskterm.workflow.sla import Targets
 
 MEBIBYTE = 1024 * 1024
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-ALWAYS = Calendar.round_the_clock()
+UTC = "Etc/UTC"
 
 
-def office(time_zone: str = "Etc/UTC") -> Calendar:
+@cache
+def office(time_zone: str = UTC) -> "Calendar":
     """Monday to Friday, 9 to 17 in this zone: the service hours of a desk that has not said otherwise.
 
-    ValueError when there is no such zone.
+    ValueError when there is no such zone. Calendars are compiled when a clock is first asked for: a list needs none.
     """
+    from deskterm.workflow.calendar import Calendar
+
     return Calendar.from_dict({"time_zone": time_zone, "week": {day: [["09:00", "17:00"]] for day in WEEKDAYS}})
 
 
-OFFICE = office()
-TARGETS = Targets()
+@cache
+def round_the_clock() -> "Calendar":
+    """Day and night."""
+    from deskterm.workflow.calendar import Calendar
+
+    return Calendar.round_the_clock()
+
+
+@cache
+def default_targets() -> "Targets":
+    """The targets that ship."""
+    from deskterm.workflow.sla import Targets
+
+    return Targets()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +61,8 @@ class Policy:
     """Priorities that ask for a call or video session at L2."""
     ping_pong: int = 3
     """Level changes from which a lead is told that a ticket goes back and forth."""
-    targets: Targets = TARGETS
-    calendar: Calendar = OFFICE
-    """Service hours: when the clocks of P2 and below run."""
-    always: Calendar = ALWAYS
-    """When the clocks of P1 run."""
+    time_zone: str = UTC
+    """IANA name of the zone that service hours are meant in."""
     reopen_days: int = 30
     """Days after closure in which a ticket may be reopened."""
     silence_days: int = 7
@@ -55,3 +71,18 @@ class Policy:
     attachment_bytes: int = 25 * MEBIBYTE
     outgoing: bool = False
     """Is there a channel that can carry a public reply? Without one a reply is marked as not delivered."""
+
+    @property
+    def calendar(self) -> "Calendar":
+        """Service hours: when the clocks of P2 and below run."""
+        return office(self.time_zone)
+
+    @property
+    def always(self) -> "Calendar":
+        """When the clocks of P1 run."""
+        return round_the_clock()
+
+    @property
+    def targets(self) -> "Targets":
+        """How long first response and resolution may take, per priority."""
+        return default_targets()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.texts.language import _
 from deskterm.widgets.bars import Hint
 from deskterm.widgets.menu import Item, Menu
@@ -19,7 +19,7 @@ class Answer(NamedTuple):
     words: str
 
 
-class Ask(Sheet[str]):
+class Ask(Dialog[str]):
     """The question. The answer's own key chooses it, so do the arrows with enter; esc answers nothing."""
 
     def __init__(self, question: str, answers: Sequence[Answer]) -> None:

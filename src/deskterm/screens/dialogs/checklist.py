@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.texts import names
 from deskterm.texts.language import _
 from deskterm.texts.refusals import sentence
@@ -18,7 +18,7 @@ from deskterm.workflow.values import Act, Point, Refusal
 AGAIN = "again"
 
 
-class Checklist(Sheet[str]):
+class Checklist(Dialog[str]):
     """The list. Result: the field of the refused form to go to, `AGAIN` to try again, None to leave it.
 
     `asked`: asks the rule again without acting. `own`: which field of the refused act's form mends a field, if any.

@@ -3,15 +3,15 @@
 from textual.app import ComposeResult
 
 from deskterm.screens.base import DeskScreen
-from deskterm.screens.dialogs.sheet import Sheet
-from deskterm.screens.keys import Key, sentence, shown
+from deskterm.screens.dialogs.dialog import Dialog
+from deskterm.screens.keys import COMMANDS, Key, sentence, shown
 from deskterm.texts.language import _
 from deskterm.texts.refusals import sentence as reason
 from deskterm.widgets.bars import Hint
 from deskterm.widgets.menu import Item, Menu
 
 
-class Commands(Sheet[Key]):
+class Commands(Dialog[Key]):
     """The list of what holds on a screen. Result: what was chosen; the app runs it on that screen."""
 
     def __init__(self, below: DeskScreen, *, commands: bool) -> None:
@@ -20,12 +20,21 @@ class Commands(Sheet[Key]):
 
     def body(self) -> ComposeResult:
         """A line per key."""
-        yield Menu([self.item(key) for group in self.below.GROUPS for key in group if self.commands or key.keys])
+        groups = (
+            sorted(self.below.GROUPS, key=lambda group: group is not COMMANDS) if self.commands else self.below.GROUPS
+        )
+        yield Menu([self.item(key) for group in groups for key in group if self.holds(key)])
+
+    def holds(self, key: Key) -> bool:
+        """Is it listed? The palette leaves moving about to the hands; of the numbered views one stands for all."""
+        if key.id.startswith("queue.view_") and key.keys.isdecimal():
+            return key.keys == "1" and not self.commands
+        return not key.id.startswith("rows.") if self.commands else bool(key.keys)
 
     def item(self, key: Key) -> Item:
         """The key, what it does, and why it is barred if it is."""
         refusal = self.below.bars(key.id.partition(".")[2]) if key.acts else None
-        sign = shown(key.keys).split()[0] if key.keys else ""
+        sign = "1-9" if key.id == "queue.view_1" else shown(key.keys).split()[0] if key.keys else ""
         note = reason(refusal.points[0]) if refusal else " ".join(shown(key.keys).split()[1:])
         return Item(key, sentence(key), f"{sign:>6}", note, refusal is None)
 

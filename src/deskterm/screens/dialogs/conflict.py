@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from textual.app import ComposeResult
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.texts import names, times
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
@@ -43,7 +43,7 @@ def clash_lines(clash: Clash, zone: tzinfo, now: int) -> Sequence[tuple[str, boo
     ]
 
 
-class ConflictDialog(Sheet[str]):
+class ConflictDialog(Dialog[str]):
     """Result: `MINE` to send again on the new version, `THEIRS` to take theirs, None to go on writing."""
 
     def __init__(self, conflict: Conflict) -> None:

@@ -3,14 +3,14 @@
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.store.read.query import FIELDS
 from deskterm.texts.language import _
 from deskterm.widgets.bars import Caption, Hint
 from deskterm.widgets.lines import QUIET
 
 
-class Find(Sheet[str]):
+class Find(Dialog[str]):
     """The prompt. Result: what was typed; None: nothing is to change."""
 
     def __init__(self, text: str) -> None:

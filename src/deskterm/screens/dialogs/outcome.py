@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.texts.language import _
 from deskterm.widgets.bars import Hint
 from deskterm.widgets.menu import Item, Menu
 
 
-class Outcome(Sheet[None]):
+class Outcome(Dialog[None]):
     """The tickets that an act did not reach. Enter opens one."""
 
     def __init__(self, title: str, failed: Sequence[tuple[int, str]]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.asked import Asked, Values
 from deskterm.screens.forms.fields import Call, Field, FormSpec, Malformed
 from deskterm.screens.wording import FAILURES, trouble
@@ -48,7 +48,7 @@ def size_words(size: int) -> str:
     return f"{size / 1024:.1f} kB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
 
 
-class Files(Sheet[None]):
+class Files(Dialog[None]):
     """The list. Enter saves a file into the directory the app was started in, under a name that is free there."""
 
     def __init__(self, ticket: int) -> None:

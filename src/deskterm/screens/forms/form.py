@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from deskterm.screens.dialogs.ask import Answer, Ask
-from deskterm.screens.dialogs.sheet import Sheet
+from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.fieldlist import FieldList
 from deskterm.screens.forms.fields import FormSpec, Malformed
 from deskterm.screens.keys import FORM, bindings, shown, word
@@ -24,7 +24,7 @@ from deskterm.workflow.values import Point
 DraftKey = tuple[str, int]
 
 
-class Form(Sheet[None]):
+class Form(Dialog[None]):
     """A form for one ticket, or for several (`ids`). `seen`: the versions it was opened on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]

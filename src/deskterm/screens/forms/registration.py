@@ -32,31 +32,22 @@ def registration(asked: Asked) -> FormSpec:
         files = (File.from_path(values["file"].strip()),) if values["file"].strip() else ()
         return Call(Act.REGISTER, register, (entered, files))
 
-    return FormSpec(
-        act=Act.REGISTER,
-        title=_("New ticket"),
-        fields=(
-            Field(name="subject", label=field("subject")),
-            Field(name="reporter", label=field("reporter"), hint=_("Name <mail>")),
-            Field(name="phone", label=field("phone")),
-            Field(name="description", label=field("description"), kind=Kind.TEXT, rows=4),
-            Field(
-                name="channel",
-                label=field("channel"),
-                kind=Kind.CHOICE,
-                value=Channel.PHONE,
-                options=code_options((Channel.PHONE, Channel.WALK_IN, Channel.MAIL, Channel.WEB), names.channel),
-            ),
-            Field(
-                name="claimed_kind",
-                label=field("claimed_kind"),
-                kind=Kind.CHOICE,
-                options=code_options(TicketKind, names.kind),
-            ),
-            *(Field(name=name, label=field(name), kind=Kind.TEXT, rows=2) for name in LONG[1:]),
-            Field(name="occurred_at", label=field("occurred_at"), hint=_("09:30, yesterday 14:00, 2h")),
-            *(Field(name=name, label=field(name)) for name in (*SHORT, "requested_for")),
-            Field(name="file", label=field("file"), hint=_("a path on this machine")),
-        ),
-        call=call,
+    return FormSpec(act=Act.REGISTER, title=_("New ticket"), fields=fields(), call=call)
+
+
+def fields() -> tuple[Field, ...]:
+    """What M1 asks, in the order in which a caller tells it."""
+    channels = code_options((Channel.PHONE, Channel.WALK_IN, Channel.MAIL, Channel.WEB), names.channel)
+    kinds = code_options(TicketKind, names.kind)
+    return (
+        Field(name="subject", label=field("subject")),
+        Field(name="reporter", label=field("reporter"), hint=_("Name <mail>")),
+        Field(name="phone", label=field("phone")),
+        Field(name="description", label=field("description"), kind=Kind.TEXT, rows=4),
+        Field(name="channel", label=field("channel"), kind=Kind.CHOICE, value=Channel.PHONE, options=channels),
+        Field(name="claimed_kind", label=field("claimed_kind"), kind=Kind.CHOICE, options=kinds),
+        *(Field(name=name, label=field(name), kind=Kind.TEXT, rows=2) for name in LONG[1:]),
+        Field(name="occurred_at", label=field("occurred_at"), hint=_("09:30, yesterday 14:00, 2h")),
+        *(Field(name=name, label=field(name)) for name in (*SHORT, "requested_for")),
+        Field(name="file", label=field("file"), hint=_("a path on this machine")),
     )

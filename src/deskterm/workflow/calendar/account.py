@@ -22,8 +22,9 @@ class PartKind(StrEnum):
 class Part:
     """One part: what, from when to when, and the open microseconds in it.
 
-    `worked`: open time used within one local day. `paused`: one pause and the open time lost to it. `closed` and
-    `holiday`: local days without any open time that follow one another; `length` is 0.
+    `worked`: open time used within one local day, from its first open moment to its last. `paused`: one pause and the
+    open time lost to it. `closed` and `holiday`: local days without any open time that follow one another; `length`
+    is 0.
     """
 
     kind: PartKind
@@ -63,7 +64,7 @@ def _days(calendar: Calendar, start: int, end: int) -> Iterator[Part]:
         low, high = (wall_to_us(midnight(each), calendar.zone) for each in (day, day + timedelta(days=1)))
         until = min(high, end) if high > start else end
         if used := calendar.elapsed_us(start, until):
-            yield Part(PartKind.WORKED, start, until, used)
+            yield Part(PartKind.WORKED, calendar.due_us(start, 1) - 1, calendar.due_us(start, used), used)
         elif not calendar.elapsed_us(low, high):
             kind = PartKind.HOLIDAY if calendar.plan.is_holiday(day) else PartKind.CLOSED
             yield Part(kind, start, until)

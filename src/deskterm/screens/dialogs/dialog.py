@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Sheet(ModalScreen[Result], Generic[Result]):
+class Dialog(ModalScreen[Result], Generic[Result]):
     """A panel with a title, a body, a message line and its keys. It hides while another one stands above it."""
 
     DEFAULT_CSS = """
-    Sheet { align: left bottom; background: transparent; }
-    Sheet > #panel { width: 100%; height: auto; max-height: 100%; background: $background; }
+    Dialog { align: left bottom; background: transparent; }
+    Dialog > #panel { width: 100%; height: auto; max-height: 100%; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHEET)]
     AUTO_FOCUS = None
@@ -69,7 +69,7 @@ class Sheet(ModalScreen[Result], Generic[Result]):
 
     def on_screen_suspend(self) -> None:
         """Another panel stands above this one."""
-        self.query_one("#panel").visible = not isinstance(self.app.screen, Sheet)
+        self.query_one("#panel").visible = not isinstance(self.app.screen, Dialog)
 
     def on_screen_resume(self) -> None:
         """This panel is the upper one again."""
