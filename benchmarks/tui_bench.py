@@ -218,15 +218,8 @@ class Term:
         self.raw, self.replies, self.out = [], [], b""  # unparsed chunks, due replies, unsent input
         self._carry = self._qtail = b""
         full = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-        full.update(
-            TERM="xterm-256color",
-            COLORTERM="truecolor",
-            LANG="C.UTF-8",
-            LC_ALL="C.UTF-8",
-            COLUMNS=str(cols),
-            LINES=str(rows),
-            **(env or {}),
-        )
+        full |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        full |= {"COLUMNS": str(cols), "LINES": str(rows), **(env or {})}
         self.start = now()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:

@@ -18,8 +18,8 @@ from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
-from deskterm.store.read.feed import head
 from deskterm.texts.language import _
+from deskterm.usecases import look
 from deskterm.usecases.desk import Desk, Done
 from deskterm.widgets.bars import MessageBar
 from deskterm.wire.app import WiredApp
@@ -35,7 +35,7 @@ MANY = 20
 """Tickets changed by others from which screens are told once for all."""
 LEAST = (80, 24)
 """Cells that the screens need."""
-READING = ("deskterm.usecases.look", "deskterm.workflow.acts", "deskterm.screens.dialogs.commands")
+READING = ("deskterm.usecases.whole", "deskterm.workflow.acts", "deskterm.screens.dialogs.commands")
 ACTING = (
     "deskterm.screens.ticket",
     "deskterm.screens.acting",
@@ -89,7 +89,7 @@ class Deskterm(WiredApp[int]):
     def on_mount(self) -> None:
         """Follow the desk; load the rest when the queue is on the screen."""
         self._token = self.desk.store.changed()
-        self._head = head(self.desk.store.db)
+        self._head = look.head(self.desk)
         self.set_interval(WATCH, self.watch_desk)
         self.call_after_refresh(lambda: self.run_worker(self.load(), group="load"))
 
@@ -126,8 +126,6 @@ class Deskterm(WiredApp[int]):
         token = self.desk.store.changed()
         if token == self._token:
             return
-        from deskterm.usecases import look
-
         self._token = token
         self._head, ids = look.changed(self.desk, self._head)
         for id in ids if len(ids) <= MANY else [0]:

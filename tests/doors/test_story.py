@@ -37,7 +37,7 @@ class Desk:
 
     def shell(self, who: str, line: str, **options: str) -> subprocess.CompletedProcess[str]:
         """Run a command as somebody; options carry texts with blanks."""
-        named = [part for key, value in options.items() for part in (f"--{key}".replace("_", "-"), value)]
+        named = [part for key, value in options.items() for part in ("-m" if key == "m" else f"--{key}", value)]
         as_whom = [] if line.startswith("init") else ["--as", who]
         return subprocess.run(
             [*DESKTERM, *as_whom, *line.split(), *named],
@@ -162,7 +162,7 @@ def by_keys(desk: Desk, size: tuple[int, int]) -> None:
     desk.type("ann", *sheet, CTRL_S, then=r"\[x\] The diagnosis lacks the first signs")
     desk.type("ann", ENTER, then="Internal note")
     desk.type("ann", "restarted the client", TAB, "no change", CTRL_S, then=r"\[x\] Nothing has been tried")
-    desk.type("ann", ENTER, then="DT-1: escalated to L2")
+    desk.type("ann", ENTER, then="DT-1: escalated")
 
     desk.see("ben", r"DT-1 .*P3 .*Open")
     desk.type("ben", "a", then="DT-1: taken")
@@ -174,31 +174,35 @@ def by_keys(desk: Desk, size: tuple[int, int]) -> None:
 
     desk.type("cid", "7", then=r"DT-1 .*P3 .*In progress")
     desk.type("cid", "a", then="Pull up")
-    desk.type("cid", "we own the root", CTRL_S, then="DT-1: .*L3|DT-1: pulled")
+    desk.type("cid", "we own the root", CTRL_S, then="DT-1: pulled")
     desk.type("cid", "s", then="Resolve")
     desk.type("cid", *RESOLUTION, then="DT-1: resolved")
     desk.type("cid", "x", then="Nobody has verified")
     desk.type("cid", ENTER, then="Verify")
     desk.type("cid", "Rhea is connected", CTRL_S, then=r"\[x\] Nobody has verified")
     desk.type("cid", ENTER, then="DT-1: closed")
-    desk.leave()
 
 
 RESOLUTION = ("certificate renewed", TAB, "1", TAB, "a reminder in the calendar", CTRL_S)
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What the story leaves behind when it is told by commands."""
+    desk = Desk(tmp_path_factory.mktemp("commands"))
+    by_commands(desk)
+    return desk.record()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_one_life_through_both_doors(tmp_path, size):
+def test_one_life_through_both_doors(tmp_path, told, size):
     """Triage, a refusal with its reasons, diagnosis, L2, hypothesis, the wall, the pull, resolution, closing."""
-    (tmp_path / "keys").mkdir()
-    (tmp_path / "commands").mkdir()
-    keys, commands = Desk(tmp_path / "keys"), Desk(tmp_path / "commands")
-    by_commands(commands)
+    desk = Desk(tmp_path)
     try:
-        by_keys(keys, size)
+        by_keys(desk, size)
     finally:
-        keys.leave()
-    told, typed = commands.record(), keys.record()
+        desk.leave()
+    typed = desk.record()
     assert told[0]["status"] is Status.CLOSED
     assert typed[0] == told[0]
     assert typed[1] == told[1]

@@ -17,9 +17,9 @@ from deskterm.usecases import look
 from deskterm.usecases.act import perform
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.found import found
-from deskterm.usecases.look import Shown
 from deskterm.usecases.people import add_agent
 from deskterm.usecases.register import register
+from deskterm.usecases.whole import Shown
 from deskterm.workflow.inputs import Details, Register, Triage
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Channel, Kind, Nature, Reporter, Role

@@ -13,7 +13,7 @@ from deskterm.texts.fieldvalues import reporter, value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
-from deskterm.usecases.look import Shown
+from deskterm.usecases.whole import Shown
 from deskterm.workflow.values import Act, Sheet, Ticket
 
 LINES = ("place", "service", "software", "software_version", "browser", "os", "requested_for")

@@ -8,7 +8,7 @@ from deskterm.cli.shapes import instant, plain, point, reporter, stored
 from deskterm.store.read.show import Attachment, Entry, EventRow, LinkRow
 from deskterm.texts import clocks as words
 from deskterm.texts import events as sentences
-from deskterm.usecases.look import Shown
+from deskterm.usecases.whole import Shown
 from deskterm.workflow.sla import Clock
 from deskterm.workflow.values import SECOND, Sheet
 

@@ -8,11 +8,11 @@ from textual.binding import BindingType
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import QUEUE, bindings
 from deskterm.screens.source import QueueSource
-from deskterm.store.read.query import BadTerm, parse, split_view
-from deskterm.store.read.queue import VIEWS, Filter, Row
 from deskterm.texts.language import NP_, _, n_, p_
 from deskterm.texts.names import line
 from deskterm.texts.safe import safe
+from deskterm.usecases import look
+from deskterm.usecases.look import VIEWS, BadTerm, Filter, Row, parse, split_view
 from deskterm.widgets.bars import Tab, TabBar
 from deskterm.widgets.rows import Rows
 
@@ -80,8 +80,6 @@ class Listing(DeskScreen):
         """How many tickets each view holds, here and in the terminal's title."""
         if not self.is_current or not self.door.ready:
             return
-        from deskterm.usecases import look
-
         counts = look.view_counts(self.door.desk)
         self.query_one(TabBar).tabs = tabs(counts)
         lines = " ".join(line(number) for number in sorted(self.door.desk.by.lines)) or _("all lines")

@@ -10,8 +10,9 @@ from textual.timer import Timer
 from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
 from deskterm.screens.listing import Listing, tabs
 from deskterm.screens.source import facts_of
-from deskterm.store.read.queue import VIEWS, Filter, Row
 from deskterm.texts.language import _
+from deskterm.usecases import look
+from deskterm.usecases.look import VIEWS, Filter, Row
 from deskterm.widgets.bars import KeyBar, MessageBar, TabBar
 from deskterm.widgets.preview import Preview, preview_lines
 from deskterm.widgets.rows import Rows
@@ -130,8 +131,6 @@ class QueueScreen(Listing):
             return
         if not self.door.ready:
             return
-        from deskterm.usecases import look
-
         keep, self.previewed = id == self.previewed, id
         desk = self.door.desk
         told = look.show(desk, id) if id is not None and self.rows.source.find(id) else None

@@ -1,20 +1,14 @@
-"""The queue as the list widget asks for it: pages by key, one ticket by number, a count, a painted line.
-
-It asks the store's reader itself, through which every list goes: `usecases.look` knows whole tickets too, and what it
-loads for them is not needed before the first paint.
-"""
+"""The queue as the list widget asks for it: pages by key, one ticket by number, a count, a painted line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
 
 from rich.style import Style
 
-from deskterm.store.read import queue
-from deskterm.store.read.query import Term
-from deskterm.store.read.queue import Filter, Row, row_key
+from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.look import Filter, Row, row_key
 from deskterm.widgets.cells import row_pieces
 from deskterm.workflow.values import Ticket
 
@@ -41,7 +35,7 @@ class QueueSource:
         place: Any = after
         if after is not None and self.filter.newest_first:
             place = (0, 0, -after[0])
-        rows = self.page(self.filter, place, backwards, limit + len(self.held))
+        rows = look.page(self.desk, self.filter, place, backwards, limit + len(self.held))
         if self.held:
             rows = [row for row in rows if row.id not in self.held]
             rows = sorted([*rows, *self.held_rows(after, backwards)], key=self.key)
@@ -50,19 +44,14 @@ class QueueSource:
     def held_rows(self, after: Key | None, backwards: bool) -> list[Row]:
         """The held tickets on this side of a key, as they are now."""
         ids = [id for id, key in self.held.items() if beyond(key, after, backwards)]
-        found = (queue.row(self.desk.store.db, self.desk.by, id) for id in ids)
+        found = (look.row(self.desk, id) for id in ids)
         return [row for row in found if row is not None]
 
     def find(self, id: int) -> Row | None:
         """One row, if it is in this list."""
         if id in self.held:
-            return queue.row(self.desk.store.db, self.desk.by, id)
-        one = replace(self.filter, terms=(*self.filter.terms, Term("number", (id,))))
-        return next(iter(self.page(one, None, False, 1)), None)
-
-    def page(self, filter: Filter, after: Any, backwards: bool, limit: int) -> list[Row]:
-        """Rows as this person may see them."""
-        return queue.page(self.desk.store.db, self.desk.by, filter, after=after, backwards=backwards, limit=limit)
+            return look.row(self.desk, id)
+        return look.find(self.desk, self.filter, id)
 
     def key(self, row: Row) -> Key:
         """The place of a row; ascending down the list."""
@@ -76,7 +65,7 @@ class QueueSource:
 
     def total(self) -> int | None:
         """How many rows there are."""
-        return queue.count(self.desk.store.db, self.desk.by, self.filter)
+        return look.count(self.desk, self.filter)
 
     def paint(self, row: Row, width: int, selected: bool, marked: bool) -> list[tuple[str, Style]]:
         """The row's line."""

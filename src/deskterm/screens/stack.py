@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deskterm.screens.wording import FAILURES
-from deskterm.store.read.queue import Key, row_key
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
-from deskterm.usecases.look import Filter, Shown
+from deskterm.usecases.look import Filter, Key, row_key
 from deskterm.usecases.suggest import Suggestion, suggest
+from deskterm.usecases.whole import Shown
 from deskterm.widgets.deckview import Hand
 from deskterm.widgets.judging import Judging
 from deskterm.workflow.priority import Matrix

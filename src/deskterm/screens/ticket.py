@@ -13,7 +13,7 @@ from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.texts.events import line as sentence
 from deskterm.texts.language import _
 from deskterm.usecases import look
-from deskterm.usecases.look import Shown
+from deskterm.usecases.whole import Shown
 from deskterm.widgets.bars import KeyBar, MessageBar
 from deskterm.widgets.clocks import clocks
 from deskterm.widgets.facts import View, diagnosis, facts, head, stories

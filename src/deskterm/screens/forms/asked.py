@@ -12,7 +12,7 @@ from deskterm.texts.safe import safe
 from deskterm.texts.times import parse_moment
 from deskterm.texts.topics import category
 from deskterm.usecases.desk import Desk
-from deskterm.usecases.look import Shown
+from deskterm.usecases.whole import Shown
 from deskterm.widgets.choice import Option
 from deskterm.workflow.checks import line, text
 from deskterm.workflow.values import Ticket

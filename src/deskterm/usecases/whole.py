@@ -1,0 +1,47 @@
+"""A whole ticket as one person sees it: facts, thread, record, clocks, and what may be done next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deskterm.store.read import show as stored
+from deskterm.usecases.act import ticket_for
+from deskterm.usecases.desk import Desk
+from deskterm.workflow.acts import prospects
+from deskterm.workflow.sla import Clock, clocks
+from deskterm.workflow.values import Act, Category, Point, Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything about a ticket at one moment."""
+
+    ticket: Ticket
+    texts: Mapping[str, object]
+    thread: tuple[stored.Entry, ...]
+    events: tuple[stored.EventRow, ...]
+    attachments: tuple[stored.Attachment, ...]
+    links: tuple[stored.LinkRow, ...]
+    category: Category | None
+    clocks: tuple[Clock, ...]
+    prospects: Mapping[Act, tuple[Point, ...]]
+    """For every act what stands in its way; nothing: it may be done next."""
+    now: int
+
+
+def whole(desk: Desk, id: int) -> Shown:
+    """The whole ticket. NotFound when there is none that the person may see."""
+    db, now, policy = desk.store.db, desk.now(), desk.policy
+    with db.snapshot():
+        ticket = ticket_for(db, desk, id)
+        return Shown(
+            ticket=ticket,
+            texts=stored.texts(db, id),
+            thread=tuple(stored.thread(db, id)),
+            events=tuple(stored.events(db, id)),
+            attachments=tuple(stored.attachments(db, id)),
+            links=tuple(stored.links(db, desk.by, id)),
+            category=policy.categories.get(ticket.category or ""),
+            clocks=clocks(ticket, policy.targets, policy.calendar, policy.always, now),
+            prospects=prospects(ticket, desk.by, policy, now),
+            now=now,
+        )
