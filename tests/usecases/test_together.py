@@ -397,3 +397,15 @@ def test_the_ping_pong_of_lines(h):
     assert [p.code for p in perform(h.by("ann"), id, up).warnings] == ["ping_pong"]
     perform(h.by("cid"), id, Pull(from_line=2, reason="ours"))
     assert look.show(h.by("cid"), id).ticket.level_changes == 4
+
+
+def test_a_clock_that_was_set_back_stops_nothing(h):
+    """Acts, looks and undo go on when the machine's time is earlier than the last event's."""
+    id = opened(h)
+    perform(h.by("ann"), id, Wait(reason=WaitReason.VENDOR, until=h.at + 10**12))
+    h.at -= 10**13
+    perform(h.by("ann"), id, Resume())
+    assert look.show(h.by("ann"), id).ticket.pauses[-1][1] is not None
+    undo(h.by("ann"), id)
+    assert look.show(h.by("ann"), id).ticket.status is Status.WAITING
+    assert chain.verify(h.store.db).broken is None

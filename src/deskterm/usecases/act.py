@@ -80,7 +80,7 @@ def pauses_after(before: Ticket, after: Ticket, now: int) -> tuple[tuple[int, in
         return ()
     if after.status is Status.WAITING:
         return (*before.pauses, (now, None))
-    return tuple((start, now if end is None else end) for start, end in before.pauses)
+    return tuple((start, max(start, now) if end is None else end) for start, end in before.pauses)
 
 
 def refuse_stale(db: Db, ticket: Ticket, change: Change, seen: int) -> None:

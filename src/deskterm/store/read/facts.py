@@ -145,7 +145,7 @@ def intervals(moves: Iterable[tuple[int, str]], since: int) -> tuple[tuple[int, 
         if status == Status.WAITING and begun is None:
             begun = at
         elif status != Status.WAITING and begun is not None:
-            found.append((begun, at))
+            found.append((begun, max(begun, at)))  # a clock that was set back makes a pause empty, not negative
             begun = None
     if begun is not None:
         found.append((begun, None))

@@ -1,0 +1,184 @@
+"""Everyone tries everything, through both doors: exactly the rights table of the process."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deskterm.screens.keys import ACTS
+from deskterm.store.location import Location
+from deskterm.store.opening import open_store
+from deskterm.store.read.feed import head
+from deskterm.usecases.act import perform
+from deskterm.usecases.assign import assign
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.link import merge
+from deskterm.usecases.people import add_agent
+from deskterm.usecases.resolve import resolve
+from deskterm.workflow.inputs import Diagnose, Escalate, Note, Triage, Verify, Wait
+from deskterm.workflow.values import Act, EscalationReason, Kind, NoteKind, Role, WaitReason
+from tests.doors.conftest import Shell
+from tests.screens.desks import terminal
+from tests.usecases.desks import House, house
+from tests.usecases.test_together import RESOLVE
+
+LINES = (1, 2, 3)
+COLLEAGUES = {1: "amy", 2: "bea", 3: "cal"}
+OWN_LINE = set(Act) - {Act.REGISTER, Act.UNDO, Act.PULL, Act.OVERRIDE, Act.MAJOR, Act.RESTRICT, Act.SETTLE}
+LEADS = {Act.OVERRIDE, Act.MAJOR, Act.RESTRICT}
+DESK = {Act.NOTE, Act.ATTACH, Act.REPLY, Act.VERIFY, Act.CLOSE, Act.REOPEN}
+MAY = {
+    "ann": {1: OWN_LINE, 2: DESK, 3: DESK},
+    "ben": {1: {Act.NOTE, Act.ATTACH}, 2: OWN_LINE, 3: {Act.NOTE, Act.ATTACH}},
+    "cid": {1: {Act.NOTE, Act.ATTACH, Act.PULL}, 2: {Act.NOTE, Act.ATTACH, Act.PULL}, 3: OWN_LINE},
+    "lea": dict.fromkeys(LINES, OWN_LINE | LEADS | {Act.PULL}),
+    "aud": {1: set(), 2: set(), 3: set()},
+    "adm": {1: set(), 2: set(), 3: set()},
+}
+"""The table, person by person and line by line."""
+
+TRIES = {
+    Act.TRIAGE: "triage {new} --kind incident --nature technical --category network/vpn --impact 1 --urgency 1",
+    Act.AMEND: "amend {open} --subject other",
+    Act.TAKE: "take {open}",
+    Act.PULL: "take {open} --from-line {line} --reason ours",
+    Act.ASSIGN: "assign {open} {colleague}",
+    Act.RELEASE: "release {held}",
+    Act.WAIT: "wait {open} --reason vendor --until 3d",
+    Act.RESUME: "resume {waiting}",
+    Act.DIAGNOSE: "diagnose {open} --signs other",
+    Act.NOTE: "note {open} -m text",
+    Act.REPLY: "reply {open} -m text",
+    Act.ATTACH: "attachment add {open} {file}",
+    Act.LINK: "link {open} {held} --type related",
+    Act.ESCALATE: "escalate {open} --to {up} --reason vendor --summary text",
+    Act.HANDBACK: "handback {open} --to {down} --reason why --summary text",
+    Act.RESOLVE: "resolve {open} --code fixed --solution s --cause human --measures m",
+    Act.VERIFY: "verify {resolved} --how tried",
+    Act.CLOSE: "close {verified}",
+    Act.REOPEN: "reopen {resolved} --reason again",
+    Act.CANCEL: "cancel {open} --reason spam",
+    Act.MERGE: "merge {open} --into {held}",
+    Act.UNMERGE: "unmerge {merged}",
+    Act.OVERRIDE: "override {open} --priority 2 --reason why",
+    Act.MAJOR: "major {open} --reason why",
+    Act.RESTRICT: "restrict {open} --on --reason why",
+}
+NOWHERE = {(Act.ESCALATE, 3), (Act.HANDBACK, 1), (Act.PULL, 3), (Act.TRIAGE, 2), (Act.TRIAGE, 3)}
+"""What no line can be asked: there is nothing above the third, nothing below the first; new tickets are the first's."""
+
+
+def lifted(h: House, line: int) -> int:
+    """A P1 that has passed every gate, on this line, with nobody assigned."""
+    lead, id = h.by("lea"), h.ticket()
+    perform(lead, id, Triage(kind=Kind.INCIDENT, category="hardware/printer", impact=1, urgency=1))
+    questions = dict.fromkeys(h.policy.categories["hardware/printer"].questions)
+    perform(lead, id, Diagnose(signs="s", extent="e", components="c", answers=questions))
+    perform(lead, id, Note(text="t", kind=NoteKind.STEP, outcome="no effect"))
+    perform(lead, id, Note(text="t", kind=NoteKind.HYPOTHESIS, outcome="confirmed"))
+    for to in range(2, line + 1):
+        perform(lead, id, Escalate(to=to, reason=EscalationReason.VENDOR, summary="s"))
+    return id
+
+
+def told(h: House, line: int) -> dict[str, int]:
+    """A ticket of this line in each state that an act starts from."""
+    lead = h.by("lea")
+    found = {name: lifted(h, line) for name in ("open", "held", "waiting", "resolved", "verified", "merged")}
+    assign(lead, found["held"], COLLEAGUES[line])
+    perform(lead, found["waiting"], Wait(reason=WaitReason.VENDOR, until=h.at + 10**12))
+    for name in ("resolved", "verified"):
+        resolve(lead, found[name], RESOLVE)
+    perform(lead, found["verified"], Verify(how="tried"))
+    merge(lead, found["merged"], found["held"])
+    return {**found, "new": h.ticket()}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> tuple[Path, dict[int, dict[str, int]]]:
+    """A desk with tickets in every state on every line."""
+    folder = tmp_path_factory.mktemp("rights")
+    h = house(folder)
+    add_agent(h.by("boss"), "adm", set(), {Role.ADMIN}, set())
+    for line, name in COLLEAGUES.items():
+        if name != "amy":
+            add_agent(h.by("boss"), name, {line}, {Role.AGENT}, set())
+    tickets = {line: told(h, line) for line in LINES}
+    h.store.close()
+    return folder / "desk.db", tickets
+
+
+@pytest.mark.parametrize("act", TRIES)
+@pytest.mark.parametrize("line", LINES)
+def test_at_the_shell(bare: Shell, prepared, act, line) -> None:
+    """Whom the table lets do it, it is done for (0); everybody else is refused (3), and nothing is written."""
+    if (act, line) in NOWHERE:
+        return
+    path, tickets = prepared
+    file = bare.db.with_name("a.txt")
+    file.write_text("log")
+    named = {"line": line, "up": line + 1, "down": line - 1, "colleague": COLLEAGUES[line], "file": file}
+    words = TRIES[act].format(**tickets[line], **named)
+    for who, table in MAY.items():
+        shutil.copy(path, bare.db)
+        result = bare.run("--as", who, *words.split())
+        assert result.code == (0 if act in table[line] else 3), (who, words, result)
+        with open_store(Location(file=bare.db)) as store, open_store(Location(file=path), read_only=True) as before:
+            assert (head(store.db) > head(before.db)) is (act in table[line])
+        for rest in bare.db.parent.glob("desk.db*"):
+            rest.unlink()
+
+
+STATES = ("new", "open", "waiting", "resolved", "verified")
+
+
+@pytest.mark.parametrize("who", MAY)
+async def test_at_the_terminal(tmp_path, prepared, who) -> None:
+    """A key is dimmed exactly when table or state forbid all that it may start; pressed, it writes nothing."""
+    path, tickets = prepared
+    shutil.copy(path, tmp_path / "desk.db")
+    with open_store(Location(file=tmp_path / "desk.db")) as store:
+        h = House(store=store)
+        desk: Desk = replace(h.by(who), now=h.tick)
+        before = head(store.db)
+        async with terminal(desk) as at:
+            for line in LINES:
+                for state in STATES:
+                    if state == "new" and line > 1:
+                        continue
+                    at.app.open_ticket(tickets[line][state])
+                    await at.rest()
+                    await dims(at, MAY[who][line], STARTS[state], line)
+                    await at.press("q")
+        assert head(store.db) == before
+
+
+WORK = {Act.TAKE, Act.PULL, Act.ASSIGN, Act.RELEASE, Act.ESCALATE, Act.HANDBACK, Act.RESOLVE, Act.CANCEL, Act.MERGE}
+ALWAYS = {Act.AMEND, Act.DIAGNOSE, Act.NOTE, Act.REPLY, Act.ATTACH, Act.LINK}
+STARTS = {
+    "new": ALWAYS | {Act.CANCEL, Act.MERGE},
+    "open": ALWAYS | WORK | {Act.WAIT},
+    "waiting": ALWAYS | WORK | {Act.RESUME},
+    "resolved": ALWAYS | {Act.VERIFY, Act.CLOSE, Act.REOPEN},
+    "verified": ALWAYS | {Act.VERIFY, Act.CLOSE, Act.REOPEN},
+}
+"""What the state table lets start."""
+
+
+async def dims(at, rights: set[Act], starts: set[Act], line: int) -> None:
+    """Compare every act key of the screen with the two tables; press the first dimmed one."""
+    for key in (key for key in ACTS if key.acts):
+        allowed = rights & starts & set(key.acts)
+        found = at.app.screen.check_action("act", (key.id.partition(".")[2],))
+        assert (found is None) is (not allowed), (key.id, line, at.picture)
+    dimmed = next((k for k in ACTS if k.acts and not rights & starts & set(k.acts)), None)
+    if dimmed is not None:
+        await at.press(dimmed.keys)
+        assert at.message, dimmed
+
+
+def test_the_tables_know_every_act() -> None:
+    """Registering and undoing are tried elsewhere, settling by the tests of notes; major needs a P1 as it stands."""
+    assert set(TRIES) == set(Act) - {Act.REGISTER, Act.UNDO, Act.SETTLE}
+    assert set(STARTS) == set(STATES)
