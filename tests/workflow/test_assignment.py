@@ -3,8 +3,8 @@
 import pytest
 
 from deskterm.workflow.acts import decide, refusal
-from deskterm.workflow.inputs import Assign, Release, Resume, Take, Wait
-from deskterm.workflow.values import Delivery, NoteKind, Status, WaitReason
+from deskterm.workflow.inputs import Assign, Release, Resolve, Resume, Take, Wait
+from deskterm.workflow.values import Cause, Delivery, NoteKind, ResolutionCode, Status, WaitReason
 from tests.workflow.people import HOUR, L1, L2, LEAD, NOW, POLICY, agent, ticket
 
 
@@ -124,3 +124,21 @@ def test_going_on():
     }
     boss = agent("bo", 2)
     assert codes(ticket(Status.WAITING, assignee=None), Resume(), boss) == ("not_your_line",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({"line": 2, "priority": 1}, True),
+        ({"line": 2, "priority": 1, "sessions": 1}, False),
+        ({"line": 2, "priority": 2}, False),
+        ({"line": 1, "priority": 1}, False),
+        ({"line": 3, "priority": 1}, False),
+    ],
+)
+def test_a_critical_ticket_at_line_two_asks_for_a_session(facts, asked):
+    """Taking, assigning and resolving say so; nothing is stopped."""
+    done = Resolve(code=ResolutionCode.FIXED, solution="s", cause=Cause.HUMAN, measures="m")
+    for entered in (Take(), Assign(assignee=LEAD), done):
+        change = decide(ticket(**facts), entered, LEAD, POLICY, NOW)
+        assert [p.code for p in change.warnings] == (["session_asked"] if asked else [])

@@ -98,6 +98,7 @@ CASES = [
     (ticket(), Take(), GONE),
     (ticket(), Take(), AUDITOR),
     (ticket(), Take(), ADMIN),
+    (ticket(line=2, priority=1), Take(), L2),
     (ticket(), Assign(), L1),
     (ticket(), Assign(assignee=AWAY), L1),
     (ticket(), Assign(assignee=GONE), L1),

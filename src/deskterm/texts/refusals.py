@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "skill_missing": N_("{name} does not list the skill {skill}."),
     "pull_not_upwards": N_("The ticket is on line {line}; there is no lower line to pull it from."),
     "from_line_wrong": N_("The ticket is on line {line}, not on line {given}."),
+    "session_asked": N_("{priority} at line 2 asks for a call or video session. Hold one and note it as a session."),
     # waiting
     "wait_reason_missing": N_("Say what is waited for: requester, vendor, change or appointment."),
     "until_missing": N_("Say when to wake the ticket up."),

@@ -7,6 +7,7 @@ from deskterm.workflow.values import Act, Change, Person, Point, Role, Status, T
 UNPAUSED: dict[str, object] = {"wait_reason": None, "wake_at": None}
 """What leaving the state `waiting` clears."""
 L3 = 3
+SESSION_LINE = 2
 
 
 def leave_waiting(ticket: Ticket) -> dict[str, object]:
@@ -40,6 +41,13 @@ def skill_warning(ticket: Ticket, person: Person) -> tuple[Point, ...]:
     return (Point(code="skill_missing", field="assignee", args={"name": person.name, "skill": wanted}),)
 
 
+def session_warning(ticket: Ticket, policy: Policy) -> tuple[Point, ...]:
+    """A P1 at the second line asks for a call or video session (M8)."""
+    if ticket.line == SESSION_LINE and ticket.priority in policy.session_priorities and not ticket.sessions:
+        return (Point(code="session_asked", field="session", act=Act.NOTE, args={"priority": ticket.priority}),)
+    return ()
+
+
 def take_points(ticket: Ticket, inputs: Take, by: Person, policy: Policy, now: int) -> list[Point]:
     """May the person be responsible for it?"""
     if ticket.assignee == by.name and ticket.status is Status.IN_PROGRESS:
@@ -53,7 +61,7 @@ def take_change(ticket: Ticket, inputs: Take, by: Person, policy: Policy, now: i
         act=Act.TAKE,
         event="taken",
         fields={"assignee": by.name, "status": Status.IN_PROGRESS, **leave_waiting(ticket)},
-        warnings=skill_warning(ticket, by),
+        warnings=skill_warning(ticket, by) + session_warning(ticket, policy),
     )
 
 
@@ -73,7 +81,7 @@ def assign_change(ticket: Ticket, inputs: Assign, by: Person, policy: Policy, no
         act=Act.ASSIGN,
         event="assigned",
         fields={"assignee": inputs.assignee.name, "status": Status.IN_PROGRESS, **leave_waiting(ticket)},
-        warnings=skill_warning(ticket, inputs.assignee),
+        warnings=skill_warning(ticket, inputs.assignee) + session_warning(ticket, policy),
     )
 
 

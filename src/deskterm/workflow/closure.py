@@ -1,6 +1,6 @@
 """From a solution to a closed ticket, and back: resolve (M11), verify, close (M12), reopen, cancel."""
 
-from deskterm.workflow.assignment import leave_waiting
+from deskterm.workflow.assignment import leave_waiting, session_warning
 from deskterm.workflow.inputs import Cancel, Close, Reopen, Resolve, Verify
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import SECOND, Act, Change, Kind, Nature, Person, Point, Status, Ticket
@@ -42,6 +42,7 @@ def resolve_change(ticket: Ticket, inputs: Resolve, by: Person, policy: Policy, 
             **leave_waiting(ticket),
         },
         notices=("resolved",),
+        warnings=session_warning(ticket, policy),
     )
 
 
