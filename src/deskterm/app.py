@@ -1,11 +1,11 @@
 """The terminal door: one app over a composed desk. It is the only place in the terminal where tickets are acted on."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import tzinfo
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -14,10 +14,12 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
 
+from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
+from deskterm.store.errors import StoreError
 from deskterm.texts.language import _
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk, Done
@@ -29,21 +31,9 @@ if TYPE_CHECKING:
     from deskterm.screens.forms.fields import Call
     from deskterm.screens.forms.form import Form
 
-WATCH = 1.0
-"""Seconds between two looks for what others have written."""
-MANY = 20
-"""Tickets changed by others from which screens are told once for all."""
-LEAST = (80, 24)
-"""Cells that the screens need."""
-READING = ("deskterm.usecases.whole", "deskterm.workflow.acts", "deskterm.screens.dialogs.commands")
-ACTING = (
-    "deskterm.screens.ticket",
-    "deskterm.screens.acting",
-    "deskterm.screens.forms.starting",
-    "deskterm.store.write.writer",
-    "deskterm.screens.triage",
-)
-"""What is loaded behind the first paint, in this order."""
+WATCH = 1.0  # seconds between two looks for what others have written
+MANY = 20  # tickets changed by others from which screens are told once for all
+LEAST = (80, 24)  # cells that the screens need
 
 
 class Deskterm(WiredApp[int]):
@@ -68,6 +58,8 @@ class Deskterm(WiredApp[int]):
         self.zone = zone or system_zone()
         self.drafts: dict[tuple[str, int], dict[str, Any]] = {}
         self.last_call: tuple[Call, tuple[int, ...]] | None = None
+        self.together: tuple[int, ...] = ()
+        """The tickets of my last act when it was done to several at once: they are taken back at once."""
         self.ready = False
         """Are the rules loaded? Until then nothing is dimmed."""
         self.ticket_changed: Signal[int] = Signal(self, "ticket_changed")
@@ -112,24 +104,34 @@ class Deskterm(WiredApp[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the least size a sentence says so, over whatever is open."""
-        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
         told = self.screen if self.screen.has_class("-too-small") else None
-        if small and told is None:
+        if told is None and (event.size.width < LEAST[0] or event.size.height < LEAST[1]):
             from deskterm.screens.dialogs.small import TooSmall
 
             self.push_screen(TooSmall(*LEAST))
-        elif not small and told is not None:
+        elif told is not None and event.size.width >= LEAST[0] and event.size.height >= LEAST[1]:
             told.dismiss()
 
     def watch_desk(self) -> None:
         """Tell the screens what another process, or this one, has written."""
-        token = self.desk.store.changed()
-        if token == self._token:
-            return
-        self._token = token
-        self._head, ids = look.changed(self.desk, self._head)
-        for id in ids if len(ids) <= MANY else [0]:
-            self.ticket_changed.publish(id)
+        with self.reading():
+            token = self.desk.store.changed()
+            if token == self._token:
+                return
+            self._head, ids = look.changed(self.desk, self._head)
+            self._token = token
+            for id in ids if len(ids) <= MANY else [0]:
+                self.ticket_changed.publish(id)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What can't be read is said, and what is shown stays: a desk may be out of reach for a while."""
+        try:
+            yield
+        except StoreError as error:
+            from deskterm.texts.stores import sentence
+
+            self.say(sentence(error), "error")
 
     # ------------------------------------------------------------------ words
     def say(self, text: str, severity: str = "information") -> None:
@@ -171,7 +173,8 @@ class Deskterm(WiredApp[int]):
         """Run a call on each of several tickets, and sum up."""
         from deskterm.screens.acting import several
 
-        self.last_call = (call, tuple(ids))
+        if call.act is not Act.UNDO:
+            self.last_call = (call, tuple(ids))
         self.run_worker(self.in_turn(several(self, ids, call, form)), group="acts")
 
     async def off_screen(self, work: Callable[[], Any]) -> Any:
@@ -190,7 +193,13 @@ class Deskterm(WiredApp[int]):
             self._mine[done.id, seen] = done.version
         if done.event == self._head + 1:
             self._head = done.event
+        self.together = ()
         self.ticket_changed.publish(done.id)
+
+    def acted_on(self, ids: tuple[int, ...]) -> None:
+        """An act on several tickets is done to these."""
+        self.together = ids
+        self.ticket_changed.publish(0)
 
     # ------------------------------------------------------------------ where to
     def start(self, name: str, ids: list[int], seen: Mapping[int, int], ticket: Ticket | None) -> None:
@@ -272,12 +281,6 @@ class Deskterm(WiredApp[int]):
     def on_unmount(self) -> None:
         """An act that has begun is finished."""
         self.hands.shutdown(wait=True, cancel_futures=True)
-
-
-def load(modules: Sequence[str]) -> None:
-    """Import modules."""
-    for module in modules:
-        import_module(module)
 
 
 def run(

@@ -90,7 +90,7 @@ def test_refused_names_every_point(shell: Shell) -> None:
     codes = [point["code"] for point in result.json["refused"]]
     assert {"signs_missing", "extent_missing", "components_missing", "step_missing", "summary_missing"} <= set(codes)
     for point in result.json["refused"]:
-        assert set(point) >= {"code", "field", "message"}
+        assert set(point) == {"code", "field", "message"}
         assert point["message"] in result.err
 
 
@@ -118,6 +118,14 @@ def test_conflict_shows_both_values(shell: Shell) -> None:
     assert clash["theirs"] == "anna"
     assert clash["by"] == "anna"
     assert "anna has set anna" in result.err
+
+
+def test_undo_takes_back_nothing_unseen(shell: Shell) -> None:
+    """5 for an act that came after the version seen, 2 for a version that never was, 0 for the act that was seen."""
+    version = shell.show("3")["version"]
+    assert shell.run("undo", "3", "--seen", str(version - 1)).code == 5
+    assert shell.run("undo", "3", "--seen", str(version + 1)).code == 2
+    assert shell.run("undo", "3", "--seen", str(version)).code == 0
 
 
 def test_disjoint_changes_go_through(shell: Shell) -> None:

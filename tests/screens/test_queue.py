@@ -104,7 +104,7 @@ async def test_a_query_that_means_nothing_is_said(house: House) -> None:
         await at.press("slash")
         await at.type("state:new")
         await at.press("enter")
-        assert "state:new: known are status" in at.message
+        assert "!! state:new: known are status" in at.picture
 
 
 async def test_a_number_is_gone_to(house: House) -> None:

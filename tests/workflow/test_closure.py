@@ -56,7 +56,7 @@ def test_a_resolved_ticket():
     }  # fmt: skip
     assert change.notices == ("resolved",)
     refused = refusal(ticket(open_children=(8, 9)), FULL, L1, POLICY, NOW)
-    assert refused.points[0].args == {"children": "DT-8, DT-9"}
+    assert refused.points[0].args == {"children": (8, 9)}
 
 
 def test_verification():

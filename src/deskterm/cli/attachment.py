@@ -8,8 +8,8 @@ from pathlib import Path
 from deskterm.cli import values
 from deskterm.cli.acting import add_number, add_ticket
 from deskterm.cli.call import Call
+from deskterm.cli.shapes import attachment as attachment_shape
 from deskterm.cli.shapes import done as done_shape
-from deskterm.cli.shapes import instant
 from deskterm.cli.table import printed
 from deskterm.store.read.show import Attachment
 from deskterm.texts import times
@@ -65,7 +65,7 @@ def run_attachment_list(call: Call) -> int:
     """Print the files of a ticket."""
     files = show(call.desk, values.ticket(call)).attachments
     if call.out.json:
-        call.out.document({"attachments": [shape(file) for file in files]})
+        call.out.document({"attachments": [attachment_shape(file) for file in files]})
         return 0
     heads = (_("Id"), _("Size"), _("Added"), _("By"), _("Name"))
     rows = [
@@ -83,19 +83,6 @@ def run_attachment_list(call: Call) -> int:
     else:
         call.out.talk(_("The ticket has no files."))
     return 0
-
-
-def shape(file: Attachment) -> dict[str, object]:
-    """A file in JSON."""
-    return {
-        "id": file.id,
-        "name": file.name,
-        "size": file.size,
-        "media_type": file.media_type,
-        "sha256": file.sha256,
-        "at": instant(file.at),
-        "by": file.author,
-    }
 
 
 def arguments_attachment_get(parser: argparse.ArgumentParser) -> None:
@@ -120,7 +107,7 @@ def run_attachment_get(call: Call) -> int:
     path = target(to, file)
     write(path, pieces)
     if call.out.json:
-        call.out.document({**shape(file), "path": str(path)})
+        call.out.document({**attachment_shape(file), "path": str(path)})
     else:
         call.out.talk(_("{path}: {size} bytes.").format(path=safe(str(path)), size=file.size))
     return 0

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from deskterm.cli.asked import Usage
 from deskterm.cli.hints import mend, option
 from deskterm.cli.output import Output
-from deskterm.cli.shapes import point as point_shape
-from deskterm.cli.shapes import stored
+from deskterm.cli.shapes import reason, stored
 from deskterm.store.errors import Changed, StoreError
 from deskterm.texts import refusals, stores
 from deskterm.texts.fields import field as label
@@ -16,9 +15,8 @@ from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Conflict, NotFound, Refused
 from deskterm.workflow.checks import Invalid
 
-DONE, DEFECT, USAGE, REFUSED, ABSENT, CONFLICT, STORE, PARTLY, DAMAGE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 128
+USAGE, REFUSED, ABSENT, CONFLICT, STORE = 2, 3, 4, 5, 6
 """The exit codes that scripts rely on."""
-
 
 Meant = tuple[str | None, str]
 """The command and the ticket's number, as far as they are known."""
@@ -66,7 +64,7 @@ def refused(error: Refused, out: Output, meant: Meant) -> int:
             line += f"  ({option(point.field)})"
         out.talk(f"- {line}")
     if out.json:
-        out.document({"refused": [point_shape(point) for point in points]})
+        out.document({"refused": [reason(point) for point in points]})
     return REFUSED
 
 

@@ -15,9 +15,8 @@ from deskterm.usecases.look import page
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import LIVE, Status
 
-LIMIT, MOST = 50, 1000
+LIMIT, MOST = 50, 100_000
 ENDED = frozenset(Status) - LIVE
-NARROWING = frozenset({"line", "status"})
 
 
 def arguments_list(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from deskterm.workflow.values import Person, Point, Reporter
 
 if TYPE_CHECKING:
     from deskterm.store.read.queue import Row
+    from deskterm.store.read.show import Attachment
     from deskterm.usecases.desk import Done
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,7 +36,7 @@ def stored(name: str, value: object) -> Any:
     if isinstance(value, int) and (name in INSTANTS or name.endswith("_at")):
         return instant(value)
     if isinstance(value, int) and name in TICKETS:
-        return f"DT-{value}"
+        return f"DT-{value}" if value else None
     return plain(value)
 
 
@@ -56,10 +57,14 @@ def plain(value: object) -> Any:
     return value
 
 
+def reason(value: Point) -> dict[str, Any]:
+    """One point of a refusal."""
+    return {"code": value.code, "field": value.field, "message": refusals.sentence(value)}
+
+
 def point(value: Point) -> dict[str, Any]:
-    """One point of a refusal or a warning; `act` is there when another act mends it."""
-    shape: dict[str, Any] = {"code": value.code, "field": value.field, "message": refusals.sentence(value)}
-    return shape | ({"act": value.act.value} if value.act is not None else {})
+    """A warning, or what stands in the way of an act; `act` is there when another act mends it."""
+    return reason(value) | ({"act": value.act.value} if value.act is not None else {})
 
 
 def done(value: "Done") -> dict[str, Any]:
@@ -94,6 +99,19 @@ def person(value: Person) -> dict[str, Any]:
         "skills": sorted(value.skills),
         "away_until": instant(value.away_until),
         "active": value.active,
+    }
+
+
+def attachment(value: "Attachment") -> dict[str, Any]:
+    """A file."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "size": value.size,
+        "media_type": value.media_type,
+        "sha256": value.sha256,
+        "at": instant(value.at),
+        "by": value.author,
     }
 
 

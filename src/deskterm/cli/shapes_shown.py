@@ -4,8 +4,8 @@ from dataclasses import fields
 from datetime import tzinfo
 from typing import Any
 
-from deskterm.cli.shapes import instant, plain, point, reporter, stored
-from deskterm.store.read.show import Attachment, Entry, EventRow, LinkRow
+from deskterm.cli.shapes import attachment, instant, plain, point, reporter, stored
+from deskterm.store.read.show import Entry, EventRow, LinkRow
 from deskterm.texts import clocks as words
 from deskterm.texts import events as sentences
 from deskterm.usecases.whole import Shown
@@ -29,7 +29,7 @@ def shown(found: Shown, zone: tzinfo) -> dict[str, Any]:
         **told,
         "reporter": reporter(ticket.reporter),
         "named": sorted(ticket.named),
-        "open_children": [f"DT-{child}" for child in ticket.open_children],
+        "open_children": [f"DT-{child}" for child in ticket.open_children if child],
         "pauses": [{"start": instant(start), "end": instant(end)} for start, end in ticket.pauses],
         "sheet": sheet(ticket.sheet, ticket.questions),
         "thread": [entry(each) for each in found.thread],
@@ -91,19 +91,6 @@ def event(value: EventRow, taken_back: bool) -> dict[str, Any]:
         "data": plain(value.data),
         "texts": dict(value.texts),
         "undone": taken_back,
-    }
-
-
-def attachment(value: Attachment) -> dict[str, Any]:
-    """A file."""
-    return {
-        "id": value.id,
-        "name": value.name,
-        "size": value.size,
-        "media_type": value.media_type,
-        "sha256": value.sha256,
-        "at": instant(value.at),
-        "by": value.author,
     }
 
 

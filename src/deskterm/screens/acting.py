@@ -8,7 +8,7 @@ from deskterm.screens.dialogs.checklist import AGAIN, Checklist
 from deskterm.screens.dialogs.conflict import THEIRS, ConflictDialog
 from deskterm.screens.dialogs.outcome import Outcome
 from deskterm.screens.forms.fields import Call
-from deskterm.screens.wording import FAILURES, done_sentence, sum_sentence, trouble, warnings_sentence
+from deskterm.screens.wording import FAILURES, done_sentence, happened, sum_sentence, trouble, warnings_sentence
 from deskterm.usecases import look
 from deskterm.usecases.desk import Conflict, Done, NotFound, Refused
 from deskterm.workflow.acts import ACT_OF, refusal
@@ -66,8 +66,9 @@ class Deed:
         if self.form is not None:
             self.form.sent()
         self.app.acted(done, seen)
-        text = done_sentence(self.act, done, hint=self.hint and self.act not in NEVER)
+        outcome = happened(self.act, done, self.args[1:], self.app.zone, self.app.desk.now())
         warnings = warnings_sentence(done.warnings)
+        text = done_sentence(self.act, done, outcome, hint=self.hint and self.act not in NEVER and not warnings)
         self.app.say(f"{text} {warnings}".strip(), "warning" if warnings else "information")
         if self.then is not None:
             self.then(done)
@@ -131,8 +132,9 @@ async def several(app: "Deskterm", ids: Sequence[int], call: Call, form: "Form |
             failed.append((id, trouble(error)))
     if form is not None:
         form.sent()
-    app.ticket_changed.publish(0)
-    text = sum_sentence(call.act, len(ids) - len(failed), len(failed))
-    app.say(text, "warning" if failed else "information")
+    done = tuple(id for id in ids if id not in dict(failed))
+    hint = call.act is not Act.UNDO and call.act not in NEVER
+    app.acted_on(done if hint else ())
+    app.say(sum_sentence(call.act, len(done), len(failed), hint=hint), "warning" if failed else "information")
     if failed:
-        app.push_screen(Outcome(text, failed))
+        app.push_screen(Outcome(sum_sentence(call.act, len(done), len(failed)), failed))

@@ -137,10 +137,15 @@ class DeskScreen(Screen[None]):
         self.door.start_act(Act.REGISTER, [])
 
     def action_undo(self) -> None:
-        """Take back my last act."""
+        """Take back my last act; one that was done to several tickets at once, on all of them."""
+        from deskterm.screens.forms.fields import Call
         from deskterm.usecases.undo import undo
 
-        self.door.perform(undo, self.undo_target(), undo_hint=False)
+        target, together = self.undo_target(), self.door.together
+        if target is None and len(together) > 1:
+            self.door.act_on(together, Call(Act.UNDO, undo, ()))
+        else:
+            self.door.perform(undo, target, undo_hint=False)
 
     def action_copy_number(self) -> None:
         """The numbers to the clipboard of the terminal."""

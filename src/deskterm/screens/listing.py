@@ -49,7 +49,7 @@ class Listing(DeskScreen):
 
     def source(self, filter: Filter) -> QueueSource:
         """The list of a view."""
-        return QueueSource(self.door.desk, filter, self.door.zone)
+        return QueueSource(self.door.desk, filter, self.door.zone, self.door.reading)
 
     @property
     def rows(self) -> Rows[Row]:
@@ -67,8 +67,10 @@ class Listing(DeskScreen):
         """Read the list again. `hold`: what the cursor is on keeps its place, also when it belongs elsewhere now."""
         source = self.rows.source
         assert isinstance(source, QueueSource)
-        source.hold(self.rows.selected if hold else None)
-        self.rows.reload()
+        with self.door.reading():
+            look.head(self.door.desk)
+            source.hold(self.rows.selected if hold else None)
+            self.rows.reload()
 
     def action_refresh_all(self) -> None:
         """Read everything again; nothing keeps its place that belongs elsewhere."""
@@ -80,11 +82,12 @@ class Listing(DeskScreen):
         """How many tickets each view holds, here and in the terminal's title."""
         if not self.is_current or not self.door.ready:
             return
-        counts = look.view_counts(self.door.desk)
-        self.query_one(TabBar).tabs = tabs(counts)
-        lines = " ".join(line(number) for number in sorted(self.door.desk.by.lines)) or _("all lines")
-        self.door.set_title(_("{lines}: {count} open").format(lines=lines, count=counts["line"]))
-        self.tell_place()
+        with self.door.reading():
+            counts = look.view_counts(self.door.desk)
+            self.query_one(TabBar).tabs = tabs(counts)
+            lines = " ".join(line(number) for number in sorted(self.door.desk.by.lines)) or _("all lines")
+            self.door.set_title(_("{lines}: {count} open").format(lines=lines, count=counts["line"]))
+            self.tell_place()
 
     def tell_place(self) -> None:
         """Where in the list one stands, and how many are marked."""
@@ -107,6 +110,7 @@ class Listing(DeskScreen):
     def list_filter(self, filter: Filter, asked_for: str) -> None:
         """List what a filter lets through; `asked_for` is the query as it was typed."""
         self.asked_for = asked_for
+        self.door.say("")
         self.rows.source = self.source(filter)
         bar = self.query_one(TabBar)
         bar.current = VIEWS.index(filter.view)
@@ -118,7 +122,7 @@ class Listing(DeskScreen):
         """Ask for a query or a number."""
         from deskterm.screens.dialogs.find import Find
 
-        self.app.push_screen(Find(self.asked_for), self.find)
+        self.app.push_screen(Find(self.asked_for, self.wrong), self.find)
 
     def find(self, text: str | None) -> None:
         """Go to the ticket of this number, or narrow the list to what the query says."""
@@ -136,16 +140,23 @@ class Listing(DeskScreen):
         if not self.rows.select(id):
             self.door.open_ticket(id)
 
-    def narrow(self, text: str) -> None:
-        """List what the query lets through; words without a field are looked for in the subject."""
-        asked = text if ":" in text else " ".join(f'text:"{word}"' for word in text.replace('"', " ").split())
+    def wrong(self, text: str) -> str:
+        """What is wrong with a query; empty when it means something."""
         try:
-            view, terms = split_view(parse(asked), self.filter.view)
+            self.meant(text)
         except BadTerm as error:
             known = ", ".join(error.known)
-            self.door.say(_("{term}: known are {known}").format(term=safe(error.term), known=known), "error")
-            return
-        self.list_filter(Filter(view, terms), text)
+            return _("{term}: known are {known}").format(term=safe(error.term), known=known)
+        return ""
+
+    def meant(self, text: str) -> Filter:
+        """The list that a query asks for; words without a field are looked for in the subject. Raises BadTerm."""
+        asked = text if ":" in text else " ".join(f'text:"{word}"' for word in text.replace('"', " ").split())
+        return Filter(*split_view(parse(asked), self.filter.view))
+
+    def narrow(self, text: str) -> None:
+        """List what the query lets through."""
+        self.list_filter(self.meant(text), text)
         if self.rows.selected is None:
             self.door.say(_("Nothing found in this view; 9 looks in all. esc drops the query."), "warning")
 

@@ -1,6 +1,7 @@
 """The queue: views, the list, a preview below it. The first thing that is painted, by plain reads only."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -12,9 +13,10 @@ from deskterm.screens.listing import Listing, tabs
 from deskterm.screens.source import facts_of
 from deskterm.texts.language import _
 from deskterm.usecases import look
+from deskterm.usecases.desk import NotFound
 from deskterm.usecases.look import VIEWS, Filter, Row
 from deskterm.widgets.bars import KeyBar, MessageBar, TabBar
-from deskterm.widgets.preview import Preview, preview_lines
+from deskterm.widgets.preview import Preview
 from deskterm.widgets.rows import Rows
 from deskterm.workflow.values import Act, Ticket
 
@@ -132,13 +134,17 @@ class QueueScreen(Listing):
         if not self.door.ready:
             return
         keep, self.previewed = id == self.previewed, id
-        desk = self.door.desk
-        told = look.show(desk, id) if id is not None and self.rows.source.find(id) else None
+        desk, told = self.door.desk, None
+        with self.door.reading(), suppress(NotFound):
+            told = look.show(desk, id) if id is not None and self.rows.source.find(id) else None
         if told is None:
             pane.put([])
             return
-        lines = preview_lines(told.ticket, told.texts, told.thread, self.size.width, self.door.zone, desk.now())
-        pane.put(lines, keep=keep)
+        from deskterm.widgets.facts import View
+        from deskterm.widgets.glance import glance
+
+        view = View(width=self.size.width, zone=self.door.zone, now=desk.now())
+        pane.put(glance(told.ticket, told.texts, told.thread, view), keep=keep)
 
     def beside(self, id: int, direction: int) -> int | None:
         """The ticket next to this one in the list; the cursor goes with it."""

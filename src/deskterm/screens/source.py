@@ -1,6 +1,7 @@
 """The queue as the list widget asks for it: pages by key, one ticket by number, a count, a painted line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import tzinfo
 from typing import Any
 
@@ -13,6 +14,8 @@ from deskterm.widgets.cells import row_pieces
 from deskterm.workflow.values import Ticket
 
 Key = tuple[int, ...]
+Reading = Callable[[], AbstractContextManager[object]]
+"""What reading is wrapped in: it may swallow that the desk can't be read."""
 
 
 class QueueSource:
@@ -22,8 +25,8 @@ class QueueSource:
     nor goes away, be it through their own act or another's.
     """
 
-    def __init__(self, desk: Desk, filter: Filter, zone: tzinfo) -> None:
-        self.desk, self.filter, self.zone = desk, filter, zone
+    def __init__(self, desk: Desk, filter: Filter, zone: tzinfo, reading: Reading = nullcontext) -> None:
+        self.desk, self.filter, self.zone, self.reading = desk, filter, zone, reading
         self.held: dict[int, Key] = {}
 
     def hold(self, row: Row | None) -> None:
@@ -31,7 +34,13 @@ class QueueSource:
         self.held = {} if row is None else {row.id: self.key(row)}
 
     def fetch(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
-        """The next rows after a key, or before it, in the order of the list."""
+        """The next rows after a key, or before it, in the order of the list; none while the desk can't be read."""
+        with self.reading():
+            return self.rows(after, backwards, limit)
+        return ()
+
+    def rows(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
+        """The same. Raises StoreError."""
         place: Any = after
         if after is not None and self.filter.newest_first:
             place = (0, 0, -after[0])
@@ -49,9 +58,9 @@ class QueueSource:
 
     def find(self, id: int) -> Row | None:
         """One row, if it is in this list."""
-        if id in self.held:
-            return look.row(self.desk, id)
-        return look.find(self.desk, self.filter, id)
+        with self.reading():
+            return look.row(self.desk, id) if id in self.held else look.find(self.desk, self.filter, id)
+        return None
 
     def key(self, row: Row) -> Key:
         """The place of a row; ascending down the list."""
@@ -64,8 +73,11 @@ class QueueSource:
         return row.id
 
     def total(self) -> int | None:
-        """How many rows there are."""
-        return look.count(self.desk, self.filter)
+        """How many rows there are, those among them that are only held."""
+        with self.reading():
+            held = [id for id in self.held if look.row(self.desk, id) and not look.find(self.desk, self.filter, id)]
+            return look.count(self.desk, self.filter) + len(held)
+        return None
 
     def paint(self, row: Row, width: int, selected: bool, marked: bool) -> list[tuple[str, Style]]:
         """The row's line."""

@@ -80,7 +80,8 @@ class TicketScreen(DeskScreen):
     def reload(self) -> None:
         """Read again, and stay where one was reading. A ticket that is out of sight now is left."""
         try:
-            self.shown = look.show(self.door.desk, self.ticket)
+            with self.door.reading():
+                self.shown = look.show(self.door.desk, self.ticket)
         except FAILURES as error:
             self.call_later(self.leave, trouble(error))
             return

@@ -13,6 +13,7 @@ CODES = (
     "disk_full",
     "busy",
     "cannot_open",
+    "cannot_write",
     "damaged",
     "exists",
     "no_driver",
@@ -32,6 +33,15 @@ SQLITE_CODES = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "damaged",
 }
+SQLITE_EXTENDED = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",
+    sqlite3.SQLITE_IOERR_SHMOPEN: "cannot_write",
+    sqlite3.SQLITE_IOERR_WRITE: "cannot_write",
+    sqlite3.SQLITE_IOERR_FSYNC: "cannot_write",
+    sqlite3.SQLITE_IOERR_DIR_FSYNC: "cannot_write",
+    sqlite3.SQLITE_IOERR_TRUNCATE: "cannot_write",
+}
+"""Codes that say more than the family they belong to: what fails is writing, most often for want of room."""
 POSTGRESQL_STATES = {
     "53100": "disk_full",
     "25006": "read_only",
@@ -67,7 +77,9 @@ def code_of(error: BaseException) -> str | None:
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, sqlite3.Error):
         extended = getattr(cause, "sqlite_errorcode", None)
-        return None if extended is None else SQLITE_CODES.get(extended & 0xFF)
+        if extended is None:
+            return None
+        return SQLITE_EXTENDED.get(extended) or SQLITE_CODES.get(extended & 0xFF)
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return POSTGRESQL_STATES.get(state) or POSTGRESQL_CLASSES.get(state[:2])

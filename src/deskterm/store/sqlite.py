@@ -108,6 +108,9 @@ def reader(path: Path, *, read_only: bool) -> Db:
 
 def writer(path: Path, *, fast: bool = False) -> sqlite3.Connection:
     """A connection for writing. `fast`: a crash of the machine may lose the last moments, never the desk."""
+    if path.exists() and not os.access(path, os.W_OK):
+        # SQLite would open it for reading only, and hand that descriptor to later writers of this process too
+        raise StoreError("read_only", where=str(path))
     with translated(path):
         connection = sqlite3.connect(
             uri(path, "rw"), uri=True, timeout=WRITE_SECONDS, isolation_level=None, check_same_thread=False

@@ -20,5 +20,5 @@ def parse_number(text: str) -> int:
 
 
 def number(ticket: int) -> str:
-    """The number that people use for a ticket id."""
-    return f"DT-{ticket}"
+    """The number that people use for a ticket id; 0 stands for a ticket that the person may not see."""
+    return f"DT-{ticket}" if ticket else _("a ticket that you may not see")

@@ -1,9 +1,10 @@
 """A sentence for every refusal, warning and malformed value: what is wrong, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from deskterm.texts.language import N_, _
 from deskterm.texts.names import name_of
+from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import Act, Point
@@ -28,7 +29,7 @@ SENTENCES: Mapping[str, str] = {
     "is_resolved": N_("The ticket is resolved. Reopen it if there is more to do."),
     "is_closed": N_("The ticket is closed. Reopen it, or register a new one."),
     "is_cancelled": N_("The ticket is cancelled. Reopen it if it was a mistake."),
-    "is_merged": N_("The ticket is merged into DT-{into}. Work there, or unmerge it."),
+    "is_merged": N_("The ticket is merged into {into}. Work there, or unmerge it."),
     # triage and amendment
     "subject_missing": N_("Write a subject."),
     "kind_missing": N_("Say whether it is an incident or a request."),
@@ -74,7 +75,7 @@ SENTENCES: Mapping[str, str] = {
     "file_too_large": N_("The file has {size} bytes; at most {limit} are kept of one file."),
     "other_missing": N_("Say which other ticket."),
     "link_self": N_("A ticket can't be linked to itself."),
-    "link_loop": N_("DT-{other} is above this ticket already; it can't be its child."),
+    "link_loop": N_("{other} is above this ticket already; it can't be its child."),
     "already_linked": N_("The two tickets are linked so already."),
     # escalation
     "not_higher": N_("Line {to} is not above line {line}."),
@@ -111,7 +112,7 @@ SENTENCES: Mapping[str, str] = {
     # merging, oversight
     "into_missing": N_("Say which ticket survives."),
     "merge_self": N_("A ticket can't be merged into itself."),
-    "into_is_merged": N_("DT-{other} is itself merged into DT-{into}. Merge into that one."),
+    "into_is_merged": N_("{other} is itself merged into {into}. Merge into that one."),
     "priority_missing": N_("Say which priority."),
     "priority_out_of_range": N_("Priority {value} is not between 1 and {highest}."),
     "major_needs_p1": N_("Only a P1 incident can be a major incident; this is {priority}."),
@@ -176,6 +177,10 @@ def worded(key: str, value: object) -> str:
     """An argument as a person reads it: codes as names, priorities as P1, foreign text made safe."""
     if isinstance(value, Act) or key in ("question", "category", "nature"):
         return name_of(value)
+    if key in ("into", "other") and isinstance(value, int):
+        return number(value)
+    if key == "children" and isinstance(value, Iterable):
+        return ", ".join(map(number, value))
     if key == "priority":
         return f"P{value}" if value is not None else _("not known yet")
     return safe(str(value))

@@ -22,6 +22,10 @@ SENTENCES: Mapping[str, str] = {
     "disk_full": N_("There is no space left for {where}. Nothing was changed; free some space and try again."),
     "busy": N_("Somebody else is writing to {where} just now. Nothing was changed; try again in a moment."),
     "cannot_open": N_("{where} can't be opened: {reason}. Check the place and its rights."),
+    "cannot_write": N_(
+        "{where} can't be written: {reason}. Nothing was changed; "
+        "check the disk, the quota and the rights, and try again."
+    ),
     "damaged": N_("The desk at {where} is damaged: {reason}. Put back a backup: deskterm restore"),
     "exists": N_("There is something at {where} already. Nothing was changed; name another place with --db."),
     "no_driver": N_("The program part {driver} that speaks with PostgreSQL is missing. Install deskterm[postgresql]."),

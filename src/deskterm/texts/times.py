@@ -53,13 +53,6 @@ def moment(instant: int, zone: tzinfo) -> str:
     return f"{local(instant, zone):%Y-%m-%d %H:%M}"
 
 
-def exact(instant: int, zone: tzinfo) -> str:
-    """An instant with its seconds and its distance from UTC: `2031-05-09 14:05:33 +03:00`."""
-    there = local(instant, zone)
-    offset = f"{there:%z}"
-    return f"{there:%Y-%m-%d %H:%M:%S} {offset[:3]}:{offset[3:5]}"
-
-
 def near(instant: int, zone: tzinfo, now: int) -> str:
     """An instant in as few words as it takes near `now`: `14:05`, `Fri 14:05`, `05-09 14:05`, `2031-05-09`."""
     there, here = local(instant, zone), local(now, zone)

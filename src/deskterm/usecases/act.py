@@ -12,7 +12,8 @@ from deskterm.store.fields import ANSWER, CACHES, OUTCOME, SHEET
 from deskterm.store.read.facts import facts
 from deskterm.store.read.history import touched_since
 from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refused
-from deskterm.workflow.acts import decide
+from deskterm.usecases.veil import veiled
+from deskterm.workflow.acts import decide, refusal
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.permission import sees
@@ -35,10 +36,15 @@ def perform(desk: Desk, id: int, entered: Inputs, seen: int | None = None) -> Do
 def act(desk: Desk, writer: "Writer", ticket: Ticket, entered: Inputs, seen: int | None = None) -> Done:
     """The same inside a transaction that is open already, on facts that were loaded in it."""
     now = desk.now()
+    return write(desk, writer, ticket, decided(writer.db, desk, ticket, entered, now), now, seen)
+
+
+def decided(db: Db, desk: Desk, ticket: Ticket, entered: Inputs, now: int) -> Change:
+    """What the rules make of it. Refused with every unmet point, none of which names a ticket that is hidden."""
     outcome = decide(ticket, entered, desk.by, desk.policy, now)
     if isinstance(outcome, Refusal):
-        raise Refused(outcome)
-    return write(desk, writer, ticket, outcome, now, seen)
+        raise Refused(refusal(veiled(db, desk.by, ticket), entered, desk.by, desk.policy, now) or outcome)
+    return outcome
 
 
 def write(desk: Desk, writer: "Writer", ticket: Ticket, change: Change, now: int, seen: int | None = None) -> Done:
@@ -85,8 +91,7 @@ def pauses_after(before: Ticket, after: Ticket, now: int) -> tuple[tuple[int, in
 
 def refuse_stale(db: Db, ticket: Ticket, change: Change, seen: int) -> None:
     """Disjoint fields merge; a field that has been set to something else since `seen` is a conflict."""
-    if not 1 <= seen <= ticket.version:
-        raise Invalid("seen", "out_of_range", value=seen, lowest=1, highest=ticket.version)
+    in_range(ticket, seen)
     if seen == ticket.version:
         return
     yours = touched(ticket, change)
@@ -98,6 +103,12 @@ def refuse_stale(db: Db, ticket: Ticket, change: Change, seen: int) -> None:
     )
     if clashes:
         raise Conflict(ticket.id, ticket.version, clashes)
+
+
+def in_range(ticket: Ticket, seen: int) -> None:
+    """Invalid for a version that the ticket has never had."""
+    if not 1 <= seen <= ticket.version:
+        raise Invalid("seen", "out_of_range", value=seen, lowest=1, highest=ticket.version)
 
 
 def touched(ticket: Ticket, change: Change) -> dict[str, object]:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from deskterm.store.read import show
-from deskterm.usecases.act import refuse_stale, ticket_for
-from deskterm.usecases.desk import Desk, Done, NotFound, Refused
-from deskterm.workflow.acts import decide
+from deskterm.usecases.act import decided, refuse_stale, ticket_for
+from deskterm.usecases.desk import Desk, Done, NotFound
 from deskterm.workflow.checks import Invalid, line
 from deskterm.workflow.inputs import Attach
-from deskterm.workflow.values import Refusal, Ticket
+from deskterm.workflow.values import Ticket
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
@@ -57,9 +56,7 @@ def attach(desk: Desk, id: int, file: File, seen: int | None = None) -> Done:
 def attach_to(desk: Desk, writer: "Writer", ticket: Ticket, file: File, seen: int | None = None) -> Done:
     """The same inside a transaction that is open already. Invalid when the file grows past the limit meanwhile."""
     now = desk.now()
-    change = decide(ticket, Attach(name=file.name, size=file.size), desk.by, desk.policy, now)
-    if isinstance(change, Refusal):
-        raise Refused(change)
+    change = decided(writer.db, desk, ticket, Attach(name=file.name, size=file.size), now)
     if seen is not None:
         refuse_stale(writer.db, ticket, change, seen)
     with file.open() as stream:

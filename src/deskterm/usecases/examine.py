@@ -1,8 +1,9 @@
 """Is the desk whole? The audit trail link by link, and the caches against what they are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from deskterm.store.errors import StoreError
 from deskterm.store.read import chain, health
 from deskterm.usecases.desk import Desk, require
 from deskterm.workflow.permission import AUDIT, may_desk
@@ -31,13 +32,19 @@ def audit_head(desk: Desk) -> chain.Head:
 
 def doctor(desk: Desk) -> list[Finding]:
     """Look at everything that can be checked while the desk is in use. Anybody may ask."""
-    db = desk.store.db
-    found = [found_integrity(db), found_chain(db)]
-    with db.snapshot():
-        off = health.counters_off(db)
-    found.append(Finding(code="counters", severity="damage" if off else "ok", args={"off": off}))
+    found = [readable(check, desk.store.db) for check in (found_integrity, found_chain, found_counters)]
     found += [Finding(code=code, severity="warning", args=args) for code, args in health.loose_modes(desk.store)]
     return found
+
+
+def readable(check: Callable[[health.Db], Finding], db: health.Db) -> Finding:
+    """What a check finds; pages that are too damaged to be checked are what it has found."""
+    try:
+        return check(db)
+    except StoreError as error:
+        if error.code != "damaged":
+            raise
+        return Finding(code="integrity", severity="damage", args={"problems": error.details.get("reason", "")})
 
 
 def found_integrity(db: health.Db) -> Finding:
@@ -51,3 +58,10 @@ def found_chain(db: health.Db) -> Finding:
     verdict = chain.verify(db)
     args = {"checked": verdict.checked, "broken": verdict.broken, "reason": verdict.code}
     return Finding(code="chain", severity="damage" if verdict.broken is not None else "ok", args=args)
+
+
+def found_counters(db: health.Db) -> Finding:
+    """What the counters say, against the tickets."""
+    with db.snapshot():
+        off = health.counters_off(db)
+    return Finding(code="counters", severity="damage" if off else "ok", args={"off": off})

@@ -4,6 +4,7 @@ from deskterm.store.read.facts import facts
 from deskterm.store.read.relations import ancestors, linked
 from deskterm.usecases.act import act, ticket_for, write
 from deskterm.usecases.desk import Desk, Done, require
+from deskterm.usecases.veil import veiled
 from deskterm.workflow.inputs import Link, Merge
 from deskterm.workflow.merging import absorbed
 from deskterm.workflow.values import LinkType, Point
@@ -26,7 +27,7 @@ def merge(desk: Desk, id: int, into: int | None, seen: int | None = None) -> Don
     """The ticket redirects to the survivor; both records say so."""
     with desk.store.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
-        survivor = ticket_for(writer.db, desk, into) if into is not None else None
+        survivor = veiled(writer.db, desk.by, ticket_for(writer.db, desk, into)) if into is not None else None
         done = act(desk, writer, ticket, Merge(into=survivor), seen)
         assert survivor is not None
         fresh = facts(writer.db, survivor.id) or survivor

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from deskterm.store.db import Db
 from deskterm.store.errors import Erased
+from deskterm.store.fields import CACHES, is_text
 from deskterm.store.read import show
 from deskterm.store.read.facts import facts
 from deskterm.store.read.history import last_act, later_events, overwritten
-from deskterm.usecases.act import FACTS, next_deadline, pauses_after
-from deskterm.usecases.desk import Desk, Done, NotFound, Refused, require
+from deskterm.usecases.act import FACTS, in_range, next_deadline, pauses_after, ticket_for
+from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refused, require
+from deskterm.workflow.permission import sees
 from deskterm.workflow.undo import Done as Deed
 from deskterm.workflow.undo import points
 from deskterm.workflow.values import Act, Delivery, Point, Refusal, Status, Ticket
@@ -18,17 +20,14 @@ CLOCKED = ("status", "priority", "cycle_at", "wake_at", "first_response_at", "re
 
 
 def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
-    """The last act of the person, on this ticket or on any. A ticket that it hid from them is found all the same."""
+    """The last act of the person, on this ticket or on any. A ticket that it hid from them is found all the same.
+
+    Conflict when the act came after the version that was seen; NotFound instead of reasons that a hidden ticket holds.
+    """
     with desk.store.writing() as writer:
-        if id is not None and facts(writer.db, id) is None:
-            raise NotFound("ticket", f"DT-{id}")
-        last = last_act(writer.db, desk.by.name, id)
-        found = points(None, (), {}, desk.by) if last is None else reasons_against(writer.db, desk, last)
-        if found:
-            raise Refused(Refusal(tuple(found)))
-        assert last is not None and last.ticket_id is not None
-        ticket = facts(writer.db, last.ticket_id)
-        assert ticket is not None
+        last, ticket = to_take_back(writer.db, desk, id)
+        if seen is not None:
+            refuse_unseen(writer.db, ticket, last, seen)
         now = desk.now()
         after = taken_back(ticket, last, now)
         try:
@@ -49,6 +48,37 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
             event=applied.event_id,
             data={"of": last.id, "act": last.act or ""},
         )
+
+
+def to_take_back(db: Db, desk: Desk, id: int | None) -> tuple[show.EventRow, Ticket]:
+    """The act that is meant, with its ticket as it is now."""
+    last = last_act(db, desk.by.name, id)
+    if last is None or last.ticket_id is None:
+        if id is not None:
+            ticket_for(db, desk, id)
+        raise Refused(Refusal(tuple(points(None, (), {}, desk.by))))
+    ticket = facts(db, last.ticket_id)
+    assert ticket is not None
+    if found := reasons_against(db, desk, last):
+        raise Refused(Refusal(tuple(found))) if sees(desk.by, ticket) else NotFound("ticket", ticket.number)
+    return last, ticket
+
+
+def refuse_unseen(db: Db, ticket: Ticket, last: show.EventRow, seen: int) -> None:
+    """An act that came after `seen` is not the one that is meant: Conflict, with what it set and what was before."""
+    in_range(ticket, seen)
+    if (last.version or 0) <= seen:
+        return
+
+    def held(name: str, value: object) -> object:
+        return show.revision(db, ticket.id, name, value) if is_text(name) and isinstance(value, str) else value
+
+    clashes = tuple(
+        Clash(field=name, theirs=held(name, new), yours=held(name, old), by=last.actor, at=last.at)
+        for name, (old, new) in last.fields.items()
+        if name not in CACHES
+    )
+    raise Conflict(ticket.id, ticket.version, clashes)
 
 
 def reasons_against(db: Db, desk: Desk, last: show.EventRow) -> list[Point]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from deskterm.store.read import show as stored
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.veil import veiled, veiled_events
 from deskterm.workflow.acts import prospects
 from deskterm.workflow.sla import Clock, clocks
 from deskterm.workflow.values import Act, Category, Point, Ticket
@@ -32,12 +33,12 @@ def whole(desk: Desk, id: int) -> Shown:
     """The whole ticket. NotFound when there is none that the person may see."""
     db, now, policy = desk.store.db, desk.now(), desk.policy
     with db.snapshot():
-        ticket = ticket_for(db, desk, id)
+        ticket = veiled(db, desk.by, ticket_for(db, desk, id))
         return Shown(
             ticket=ticket,
             texts=stored.texts(db, id),
             thread=tuple(stored.thread(db, id)),
-            events=tuple(stored.events(db, id)),
+            events=veiled_events(db, desk.by, stored.events(db, id)),
             attachments=tuple(stored.attachments(db, id)),
             links=tuple(stored.links(db, desk.by, id)),
             category=policy.categories.get(ticket.category or ""),

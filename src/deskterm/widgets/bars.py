@@ -5,16 +5,19 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from deskterm.texts.widths import cells, fit
-from deskterm.widgets.lines import ALARM, CHOSEN, KEY, PLAIN, QUIET, STRONG, WARNING, Piece
+from deskterm.widgets.lines import ALARM, CHOSEN, KEY, PLAIN, QUIET, STRONG, WARNING, Line, Piece, plain, said
 
 SEVERITIES = {"information": PLAIN, "warning": WARNING, "error": ALARM}
 SIGNS = {"information": "", "warning": "! ", "error": "!! "}
 """What says the same as the colour."""
+MOST = 3
+"""Lines of a message at most."""
 
 
 def strip_of(pieces: Sequence[Piece], width: int) -> Strip:
@@ -31,9 +34,18 @@ class Bar(Widget):
         """What the bar shows."""
         raise NotImplementedError
 
+    @property
+    def height(self) -> int:
+        """Its lines."""
+        return 1
+
+    def line(self, y: int, width: int) -> Sequence[Piece]:
+        """What one of its lines shows."""
+        return self.pieces(width)
+
     def render_line(self, y: int) -> Strip:
         """Textual's question for a line."""
-        return strip_of(self.pieces(self.size.width), self.size.width)
+        return strip_of(self.line(y, self.size.width), self.size.width)
 
 
 class Caption(Bar):
@@ -104,21 +116,51 @@ class TabBar(Bar):
 
 
 class MessageBar(Bar):
-    """What happened last, at the left; where one stands, at the right."""
+    """What happened last, at the left; where one stands, at the right. A long sentence takes the lines it needs."""
 
     message: reactive[tuple[str, str]] = reactive(("", "information"), init=False)
     """The text and its severity."""
     place: reactive[str] = reactive("", init=False)
 
-    def pieces(self, width: int) -> list[Piece]:
+    class Grown(Message):
+        """The bar has another number of lines now."""
+
+    @property
+    def height(self) -> int:
+        """As many lines as the message needs, up to `MOST`."""
+        return min(max(len(self.told()), 1), MOST)
+
+    def told(self) -> list[Line]:
+        """The message in lines."""
+        text, severity = self.message
+        return said(SIGNS[severity] + text, self.app.size.width, SEVERITIES[severity]) if text else []
+
+    def watch_message(self) -> None:
+        """Take the lines that are needed, and give back those that are not."""
+        self.stretch()
+
+    def on_resize(self) -> None:
+        """In another width another number of lines."""
+        self.stretch()
+
+    def stretch(self) -> None:
+        """As high as the message needs."""
+        height = self.styles.height
+        if height is None or height.value != self.height:
+            self.styles.height = self.height
+            self.post_message(self.Grown())
+
+    def line(self, y: int, width: int) -> Sequence[Piece]:
         """Message and place; the message gives way last."""
         text, severity = self.message
+        lines = self.told()
+        if y < self.height - 1 or len(lines) > 1:
+            rest = " ".join(plain(line) for line in lines[y:]) if y == self.height - 1 else ""
+            return [(fit(rest, width), SEVERITIES[severity])] if rest else lines[y] if y < len(lines) else ()
         place = fit(self.place, width // 2)
-        text = fit(SIGNS[severity] + text if text else "", width)
+        text = SIGNS[severity] + text if text else ""
         blank = width - cells(text) - cells(place)
-        if blank < 2:
-            return [(text, SEVERITIES[severity])]
-        return [(text, SEVERITIES[severity]), (" " * blank, PLAIN), (place, QUIET)]
+        return [(text, SEVERITIES[severity]), *([(" " * blank, PLAIN), (place, QUIET)] if blank > 1 else [])]
 
 
 class Hint(NamedTuple):

@@ -5,21 +5,7 @@ from collections.abc import Sequence
 from deskterm.texts.clocks import counted, name, standing
 from deskterm.texts.language import _
 from deskterm.widgets.facts import View
-from deskterm.widgets.lines import (
-    ALARM,
-    EMPTY,
-    GOOD,
-    PLAIN,
-    QUIET,
-    STRONG,
-    WARNING,
-    Block,
-    Line,
-    Piece,
-    flow,
-    heading,
-    said,
-)
+from deskterm.widgets.lines import ALARM, EMPTY, GOOD, PLAIN, QUIET, STRONG, WARNING, Block, flow, heading, said
 from deskterm.workflow.sla import Clock, ClockState
 
 STYLES = {
@@ -33,11 +19,11 @@ STYLES = {
 
 def clocks(running: Sequence[Clock], view: View) -> list[Block]:
     """One paragraph per clock."""
-    lines: list[Line] = [heading(_("Clocks"), view.width)]
+    lines = [heading(_("Clocks"), view.width)]
     if not running:
         lines += said(_("No clock runs on this ticket."), view.width, QUIET)
     for clock in running:
-        words: list[Piece] = [
+        words = [
             (f"{name(clock.name)}: ", STRONG),
             (standing(clock, view.zone, view.now), STYLES[clock.state]),
             (f" {counted(clock, view.zone)}", QUIET),

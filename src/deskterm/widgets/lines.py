@@ -83,13 +83,13 @@ def _paragraph(text: str, width: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = taken = 0
     blank = inside = 0  # the last places where the line may end: after a blank, and inside a run
-    for at, (begin, _, step) in enumerate(letters):
+    for at, (begin, end, step) in enumerate(letters):
         if at > first:
             if text[begin - 1] == " ":
                 blank, blank_taken = at, taken
             elif _may_part(text[letters[at - 1][0]], text[begin]):
                 inside = at
-        while taken + step > width and text[begin] != " " and at > first:
+        while taken + step > width and text[begin:end] != " " and at > first:
             good = blank > first and (inside <= blank or blank_taken >= width * FULL_ENOUGH)
             cut = blank if good else inside if inside > first else at
             found.append((letters[first][0], _trimmed(text, letters[first][0], letters[cut][0])))

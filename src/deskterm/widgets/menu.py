@@ -10,23 +10,28 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from deskterm.texts.language import _
 from deskterm.texts.widths import cells, fit, pad
 from deskterm.widgets.bars import strip_of
 from deskterm.widgets.lines import CHOSEN, KEY, PLAIN, QUIET, Piece, wrap
 
 
 class Item(NamedTuple):
-    """A line to choose: what it stands for, its sign, its text, a note at the right, and whether it may be chosen."""
+    """A line to choose: what it stands for, its sign, its text, a note at the right, and whether it may be chosen.
+
+    `also`: words that find it too, and are not shown.
+    """
 
     value: Any
     text: str
     sign: str = ""
     note: str = ""
     open: bool = True
+    also: str = ""
 
     def matches(self, wanted: Sequence[str]) -> bool:
         """Does it hold every wanted word?"""
-        held = f"{self.sign} {self.text} {self.note}".casefold()
+        held = f"{self.sign} {self.text} {self.note} {self.also}".casefold()
         return all(word in held for word in wanted)
 
 
@@ -133,7 +138,7 @@ class Menu(Widget, can_focus=True):
             y, height = y - 1, height - 1
         lines = self.lines(width)
         if not lines:
-            return strip_of([("-", QUIET)] if y == 0 else [], width)
+            return strip_of([(_("Nothing found."), QUIET)] if y == 0 else [], width)
         at = max(min(self.at, lines[-1][0]), 0)
         places = [place for place, _ in lines]
         first, last = places.index(at), len(places) - 1 - places[::-1].index(at)

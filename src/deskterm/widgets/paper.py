@@ -194,6 +194,7 @@ class Paper(Widget, can_focus=True):
             self.reflow()
         else:
             self._scroll(self._top)
+            self.post_message(self.Scrolled(self))
 
     def notify_style_update(self) -> None:
         """Colours changed."""

@@ -117,10 +117,11 @@ def thread(notes: Sequence[Noted], view: View) -> list[Block]:
     count = n_("{count} entry", "{count} entries", len(notes)).format(count=len(notes))
     first = heading(_("Thread"), view.width, count)
     empty = () if notes else tuple(said(_("Nothing has been written yet."), view.width, QUIET))
-    return [Block("thread", (first, *empty), section=True), *(_note(note, view) for note in notes), _gap("thread")]
+    return [Block("thread", (first, *empty), section=True), *(entry(note, view) for note in notes), _gap("thread")]
 
 
-def _note(note: Noted, view: View) -> Block:
+def entry(note: Noted, view: View) -> Block:
+    """One of them: when, who, what kind, what became of it, and its text."""
     style = PUBLIC if note.kind is NoteKind.REPLY else STRONG
     words: list[Piece] = [
         (times.moment(note.at, view.zone), QUIET),

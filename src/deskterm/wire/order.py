@@ -4,17 +4,21 @@ On a bad line keys arrive in bursts. Textual hands each to whatever has the focu
 moves the focus, opens a form or starts an act is carried out only later: the rest of the burst would go to the wrong
 place, text would become commands, commands text. So while one key is on its way through the widgets, while a screen
 is being opened, and while an act is being written, those that come after it wait.
+
+When an act ends at a question or at a form that stays open, what was typed for after it has lost its place: it would
+answer the question, or be added to the text. It is dropped.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen, Screen
 
 PATIENCE = 2.0
 """Seconds that a key waits for one step of the one before it; then it goes on, whatever that one is doing."""
@@ -41,20 +45,34 @@ class KeyOrder:
         await self._deliver(event)
         self._task = asyncio.create_task(self._go_on())
 
+    def drop(self) -> None:
+        """Forget the keys that wait: what they were typed for is not going to be there."""
+        self._waiting.clear()
+
     def held(self, act: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
         """The act as it is; keys wait from now until it is done, also while it has not yet begun."""
         self._acts += 1
         self._free.clear()
+        before = list(self._app.screen_stack)
 
         async def work() -> None:
             try:
                 await act
             finally:
                 self._acts -= 1
+                if self._stopped(before):
+                    self.drop()
                 if not self._acts:
                     self._free.set()
 
         return work()
+
+    def _stopped(self, before: Sequence[Screen[Any]]) -> bool:
+        """Has an act that began over these screens ended at something that asks, instead of going back below it?"""
+        stack = self._app.screen_stack
+        if not stack or not isinstance(stack[-1], ModalScreen):
+            return False
+        return stack[-1] not in before[:-1]
 
     async def _go_on(self) -> None:
         try:

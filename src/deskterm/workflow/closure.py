@@ -22,8 +22,7 @@ def resolve_points(ticket: Ticket, inputs: Resolve, by: Person, policy: Policy, 
         if not inputs.measures:
             points.append(Point(code="measures_missing", field="measures"))
     if ticket.open_children and not ticket.major:
-        children = ", ".join(f"DT-{child}" for child in ticket.open_children)
-        points.append(Point(code="open_children", act=Act.LINK, args={"children": children}))
+        points.append(Point(code="open_children", act=Act.LINK, args={"children": ticket.open_children}))
     return points
 
 

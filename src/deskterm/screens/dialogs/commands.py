@@ -36,7 +36,7 @@ class Commands(Dialog[Key]):
         refusal = self.below.bars(key.id.partition(".")[2]) if key.acts else None
         sign = "1-9" if key.id == "queue.view_1" else shown(key.keys).split()[0] if key.keys else ""
         note = reason(refusal.points[0]) if refusal else " ".join(shown(key.keys).split()[1:])
-        return Item(key, sentence(key), f"{sign:>6}", note, refusal is None)
+        return Item(key, sentence(key), f"{sign:>6}", note, refusal is None, key.id)
 
     def hints(self) -> tuple[Hint, ...]:
         """How to go on."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Generic, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -60,12 +59,17 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Show the keys."""
         self.query_one(KeyBar).hints = self.hints()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """What can be scrolled gives way, so that the keys below it stay in sight."""
-        rest = sum(isinstance(child, Bar) for child in self.query_one("#panel").children)
-        for child in self.query_one("#panel").children:
+        children = self.query_one("#panel").children
+        rest = sum(child.height for child in children if isinstance(child, Bar))
+        for child in children:
             if not isinstance(child, Bar):
-                child.styles.max_height = max(event.size.height - rest, 1)
+                child.styles.max_height = max(self.app.size.height - rest, 1)
+
+    def on_message_bar_grown(self) -> None:
+        """A long message takes lines from what can be scrolled."""
+        self.on_resize()
 
     def on_screen_suspend(self) -> None:
         """Another panel stands above this one."""

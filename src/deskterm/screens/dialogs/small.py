@@ -1,13 +1,13 @@
 """What stands there when the terminal is too small for the screens."""
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from deskterm.texts.language import _
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(Screen[None]):
     """A sentence, until there is room. Whatever was open stays open below."""
 
     DEFAULT_CSS = "TooSmall { background: $background; align: center middle; } TooSmall Static { width: auto; }"

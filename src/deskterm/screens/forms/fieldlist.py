@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
-from deskterm.screens.forms.fields import Field
+from deskterm.screens.forms.fields import Field, Kind
 from deskterm.screens.forms.rows import FieldRow
 from deskterm.widgets.choice import Choice
 
@@ -28,6 +28,10 @@ class FieldList(VerticalScroll, can_focus=False):
     def everything(self) -> dict[str, Any]:
         """The value of every field, asked or not."""
         return {name: row.value for name, row in self.rows.items()}
+
+    def written(self) -> dict[str, Any]:
+        """What stands in the fields that are typed into."""
+        return {name: row.value for name, row in self.rows.items() if row.field.kind in (Kind.LINE, Kind.TEXT)}
 
     def values(self) -> dict[str, Any]:
         """The values to send, of the fields that are asked; None for the others."""

@@ -45,8 +45,8 @@ class Form(Dialog[None]):
 
     @property
     def unsent(self) -> bool:
-        """Has anything been entered that is not sent?"""
-        return self.fields.everything() != self.untouched
+        """Has anything been written that is not sent? A choice is made again with one key: it is not asked about."""
+        return self.fields.written() != self.untouched
 
     def body(self) -> ComposeResult:
         """The fields."""
@@ -58,7 +58,7 @@ class Form(Dialog[None]):
 
     def on_mount(self) -> None:
         """Offer the draft that was kept, and begin to write."""
-        self.untouched = self.fields.everything()
+        self.untouched = self.fields.written()
         self.fields.show_asked()
         if draft := self.door.drafts.get(self.draft_key):
             self.fields.fill(draft)
@@ -88,7 +88,7 @@ class Form(Dialog[None]):
 
     def sent(self) -> None:
         """It is done: nothing is kept."""
-        self.untouched = self.fields.everything()
+        self.untouched = self.fields.written()
         self.door.drafts.pop(self.draft_key, None)
         self.door.leave_screen(self)
 
@@ -151,8 +151,10 @@ class Form(Dialog[None]):
                 self.door.leave_screen(self)
                 self.door.say(_("Kept as a draft; the same key brings it back."))
             case "discard":
-                self.door.drafts.pop(self.draft_key, None)
+                held = self.door.drafts.pop(self.draft_key, None)
+                words = _("Discarded.") if held or self.unsent else ""
                 self.door.leave_screen(self)
+                self.door.say(words)
             case "edit":
                 self.call_later(self.action_edit)
 

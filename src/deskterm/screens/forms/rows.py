@@ -11,8 +11,9 @@ from deskterm.screens.forms.fields import Field, Kind
 from deskterm.texts.safe import safe
 from deskterm.widgets.bars import Caption
 from deskterm.widgets.choice import Choice
-from deskterm.widgets.lines import ALARM, QUIET
+from deskterm.widgets.lines import ALARM, QUIET, said
 from deskterm.widgets.menu import Item, Menu
+from deskterm.widgets.paper import Sheet
 
 
 class FieldRow(Widget):
@@ -22,7 +23,6 @@ class FieldRow(Widget):
     FieldRow { height: auto; width: 100%; }
     FieldRow Horizontal, FieldRow Vertical { height: auto; width: 100%; }
     FieldRow .label { width: 18; }
-    FieldRow .complaint { display: none; }
     FieldRow Input, FieldRow TextArea, FieldRow Menu, FieldRow Choice { width: 1fr; background: $background; }
     FieldRow .writes.-textual-compact { border-left: solid ansi_bright_black !important; padding: 0; }
     FieldRow .writes.-textual-compact:focus { border-left: solid ansi_cyan !important; }
@@ -41,7 +41,7 @@ class FieldRow(Widget):
         with (Vertical if self.field.above else Horizontal)():
             yield Caption(self.field.label, QUIET, classes="above" if self.field.above else "label")
             yield self.editor
-        yield Caption("", ALARM, classes="complaint")
+        yield Sheet(id="complaint")
 
     @property
     def value(self) -> Any:
@@ -80,9 +80,7 @@ class FieldRow(Widget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with it; nothing: it is right."""
-        caption = self.query_one(".complaint", Caption)
-        caption.text = f"!! {sentence}" if sentence else ""
-        caption.display = bool(sentence)
+        self.query_one("#complaint", Sheet).show(lambda width: said(f"!! {sentence}", width, ALARM) if sentence else ())
 
 
 def editor_for(field: Field) -> Input | TextArea | Choice | Menu:

@@ -10,7 +10,8 @@ from deskterm.texts.topics import question
 from deskterm.texts.widths import fit
 from deskterm.usecases.act import perform
 from deskterm.widgets.choice import Option
-from deskterm.widgets.preview import contact
+from deskterm.widgets.facts import reporter as reached
+from deskterm.widgets.lines import plain
 from deskterm.workflow.inputs import Diagnose, Note, Reply, Settle
 from deskterm.workflow.record import WITH_OUTCOME
 from deskterm.workflow.values import Act, NoteKind, Sheet
@@ -65,18 +66,15 @@ def reply(asked: Asked) -> FormSpec:
     def call(values: Values) -> Call:
         return Call(Act.REPLY, perform, (Reply(text=words("text", values["text"])),))
 
-    undelivered = (
-        "" if asked.desk.policy.outgoing else _("No channel carries replies yet: it will be kept, NOT DELIVERED.")
-    )
+    whom = _("To {name}.").format(name=plain(tuple(reached(reporter)))) if asked.ticket else ""
+    undelivered = _("No channel carries replies yet: it will be kept, NOT DELIVERED.")
     return FormSpec(
         act=Act.REPLY,
         title=asked.title(_("PUBLIC REPLY")),
         fields=(Field(name="text", label=_("PUBLIC text"), kind=Kind.TEXT, rows=8),),
         call=call,
         public=True,
-        note=" ".join(
-            filter(None, [_("To {name}.").format(name=contact(reporter)) if asked.ticket else "", undelivered])
-        ),
+        note=" ".join(filter(None, [whom, "" if asked.desk.policy.outgoing else undelivered])),
     )
 
 

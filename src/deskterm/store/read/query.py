@@ -137,8 +137,8 @@ def _assignee(value: str | int, name: str, person: Person | None) -> tuple[str, 
 def _category(value: str | int, name: str, person: Person | None) -> tuple[str, Any]:
     if value == "none":
         return "t.category IS NULL", value
-    # a node and everything below it: '0' is the sign after '/'
-    return f"(t.category = :{name} OR (t.category > :{name} || '/' AND t.category < :{name} || '0'))", value
+    # a node and everything below it; comparing by order would depend on the database's collation
+    return f"(t.category = :{name} OR {{find}}(t.category, :{name} || '/') = 1)", value
 
 
 def _reporter(value: str | int, name: str, person: Person | None) -> tuple[str, Any]:

@@ -1,5 +1,8 @@
 """Who may see which ticket, in SQL. The rule itself is `workflow.permission.sees`; a property holds both together."""
 
+from collections.abc import Iterable
+
+from deskterm.store.db import Db
 from deskterm.workflow.values import Person, Role
 
 GUARDED = "(t.restricted = 1 OR t.about IS NOT NULL)"
@@ -20,3 +23,15 @@ def seen_by(person: Person | None) -> tuple[str, dict[str, object]]:
     if person.has(Role.LEAD) and person.lines:
         ways.append(f"t.line IN ({', '.join(str(int(n)) for n in sorted(person.lines))})")
     return f"(t.about IS NULL OR t.about <> :me) AND ({' OR '.join(ways)})", {"me": person.name}
+
+
+def unseen(db: Db, person: Person | None, tickets: Iterable[int]) -> frozenset[int]:
+    """Those of these tickets that the person may not know of."""
+    asked = frozenset(filter(None, tickets))
+    if not asked:
+        return asked
+    seen, named = seen_by(person)
+    known = db.all(
+        f"SELECT t.id FROM ticket t WHERE t.id IN ({', '.join(map(str, sorted(asked)))}) AND {seen}", **named
+    )
+    return asked - {number for (number,) in known}

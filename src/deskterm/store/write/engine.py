@@ -47,8 +47,14 @@ class Engine:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A transaction on any schema, or none yet."""
-        with translated(self.location), self._engine.begin() as connection:
-            yield connection
+        try:
+            with translated(self.location), self._engine.begin() as connection:
+                yield connection
+        except StoreError as error:
+            if error.code != "busy":
+                # a connection that was opened on a place that can't be written would never write
+                self._engine.dispose()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -56,6 +56,10 @@ def _found_file(location: Location, founding: Founding) -> None:
     try:
         _build(Location(file=building), founding)
         _appear(building, target)
+    except StoreError as error:
+        raise StoreError(error.code, **{**error.details, "where": str(target)}) from error
+    except OSError as error:
+        raise StoreError(_os_code(error), where=str(target), reason=error.strerror or "") from error
     finally:
         for end in ("", "-wal", "-shm", "-journal"):
             building.with_name(building.name + end).unlink(missing_ok=True)
