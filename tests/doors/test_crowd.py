@@ -84,7 +84,7 @@ def test_a_hundred_processes(desk: Path) -> None:
     assert unknown == set()
 
 
-SUBJECT, PLACE = "\t" * 6 + "\x15", "\t" * 9 + "\x15"
+SUBJECT, PLACE = "\t" * 6 + "\x15", "\t" * 10 + "\x15"
 """In the form of facts: the way to a field, emptied."""
 
 
@@ -140,9 +140,9 @@ def test_what_others_write_is_seen(desk: Path) -> None:
         assert run(desk, "new", "--subject", "from the shell", "--reporter", "Ann").returncode == 0
         seen(first, "from the shell")
         first.types("/2\r\r").sees("DT-2 ").listen(0.3)
-        second.types("/2\ricoming from anna\x13").sees("DT-2: noted", quiet=0.01)
+        second.types("/2\rinote of anna\x13").sees("DT-2: noted", quiet=0.01)
         first.types("G")
-        seen(first, "coming from anna")
+        seen(first, "for anna Work note added")
 
 
 def seen(seat: Seat, text: str) -> None:

@@ -3,44 +3,59 @@
 import os
 import random
 import signal
+import sqlite3
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.doors.terminals import Seat, copied, show, whole
+from tests.doors.terminals import Seat, copied, whole
 
 CODES = {signal.SIGKILL: -signal.SIGKILL, signal.SIGTERM: 128 + signal.SIGTERM, signal.SIGHUP: 128 + signal.SIGHUP}
+AT_ONCE = 5
 LEFT = b"\x1b[?1049l"
 """The alternate screen is left."""
 
 
-def hurt(desk: Path, number: signal.Signals, moment: float, work: str) -> None:
-    """Open the app, type, and end it after so many seconds."""
-    with Seat(desk) as seat:
-        seat.types(work).listen(moment)
-        os.kill(seat.term.pid, number)
-        began = time.monotonic()
-        code = seat.end()
-        assert code == CODES[number], (number, moment, code, seat.picture)
-        if number is not signal.SIGKILL:
-            assert time.monotonic() - began < 2
-            assert LEFT in seat.heard
-        assert b"Traceback" not in seat.heard
+def hurt(seat: Seat, number: signal.Signals) -> None:
+    """End the app by this signal, as it should end."""
+    os.kill(seat.term.pid, number)
+    began = time.monotonic()
+    code = seat.end()
+    assert code == CODES[number], (number, code, seat.picture)
+    if number is not signal.SIGKILL:
+        assert time.monotonic() - began < 2
+        assert LEFT in seat.heard
+    assert b"Traceback" not in seat.heard
+
+
+def bodies(desk: Path) -> list[str]:
+    """All notes and replies."""
+    connection = sqlite3.connect(f"file:{desk}?mode=ro", uri=True)
+    found = connection.execute("SELECT body FROM note").fetchall()
+    connection.close()
+    return [body for (body,) in found]
 
 
 def rounds(desk: Path, count: int, seed: int) -> None:
-    """Many ends at moments that the seed decides; after each the desk is whole and holds whole texts only."""
+    """Five apps at a time, each ended at a moment that the seed decides; then the desk is whole, with whole texts."""
     dice = random.Random(seed)
-    events = whole(desk)
-    for turn in range(count):
-        text = f"round {turn} " + "word " * dice.randrange(30)
-        work = f"/2\ri{text}\x13c{text}\x13w\x1b/3\ri{text}\x13p\t\t\t\t\t\t{text}\x13"
-        hurt(desk, dice.choice(sorted(CODES)), dice.uniform(0, 0.7), work)
-        before, events = events, whole(desk)
-        assert before <= events <= before + 4
-        bodies = [entry["body"] for number in (2, 3) for entry in show(desk, number)["thread"]]
-        assert all(body == text.strip() for body in bodies if body.startswith(f"round {turn} "))
+    start, made = whole(desk), 0
+    for turn in range(count // AT_ONCE):
+        with ExitStack() as stack:
+            seats = [stack.enter_context(Seat(desk, ready=None)) for _ in range(AT_ONCE)]
+            texts = [f"round {turn} seat {at} " + "word " * dice.randrange(30) for at in range(AT_ONCE)]
+            for seat, text in zip(seats, texts, strict=True):
+                seat.sees(r"DT-\d", quiet=0.01)
+                seat.types(f"/2\ri{text}\x13c{text}\x13w\x1b/3\ri{text}\x13p\t\t\t\t\t\t{text}\x13/2\ri{text}\x13")
+            for seat in seats:
+                seat.listen(dice.uniform(0, 0.8))
+                hurt(seat, dice.choice(sorted(CODES)))
+        before, made = made, whole(desk) - start
+        assert before <= made <= before + 5 * AT_ONCE
+        assert {body for body in bodies(desk) if body.startswith(f"round {turn} ")} <= {text.rstrip() for text in texts}
+    assert count // 2 < made < 5 * count, made
 
 
 def test_an_end_at_any_moment(tmp_path: Path, prepared: Path) -> None:

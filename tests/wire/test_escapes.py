@@ -1,8 +1,9 @@
 """Sequences that a slow line tears apart."""
 
 import pytest
+from textual._xterm_parser import XTermParser
 
-from deskterm.wire.escapes import PATIENCE, WINDOW, Escapes
+from deskterm.wire.escapes import PATIENCE, WINDOW, Escapes, parted
 
 
 @pytest.mark.parametrize("rest", ["[A", "[5~", "OP", "[1;5C", "[97;5u", "[<0;1;1M"])
@@ -53,3 +54,21 @@ def test_what_never_ends_is_given_up():
     escapes = Escapes()
     assert escapes.feed("\x1b[", 0.0) == ""
     assert escapes.lapse(PATIENCE) == "\x1b["
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("\x1bd", ["escape", "d"]),
+        ("a\x1bD", ["a", "escape", "D"]),
+        ("\x1bж", ["escape", "ж"]),
+        ("\x1b1", ["escape", "1"]),
+        ("\x1b\x13", ["escape", "ctrl+s"]),
+        ("\x1b\r", ["escape", "enter"]),
+        ("\x1b[A\x1bOB", ["up", "down"]),
+        ("\x1b[1;3A", ["alt+up"]),
+    ],
+)
+def test_escape_and_a_key_in_one_piece_are_two_keys(text, keys):
+    """A burst never turns "back, then d" into an alt+d that nobody listens to; sequences stay whole."""
+    assert [event.key for event in XTermParser().feed(parted(text))] == keys

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeVar
 
 from deskterm.cli.call import Call
+from deskterm.cli.hints import option
 from deskterm.cli.reporter import parse_reporter
 from deskterm.texts.numbers import parse_number
 from deskterm.texts.times import parse_moment
@@ -117,7 +118,7 @@ def text(call: Call, field: str) -> str | None:
 def piped(call: Call, field: str) -> str:
     """Standard input as text. Invalid: not UTF-8, too long, or read for another option already."""
     if getattr(call.args, "piped", None):
-        raise Invalid(field, "stdin_twice", other=call.args.piped)
+        raise Invalid(field, "stdin_twice", other=option(call.args.piped))
     call.args.piped = field
     return decoded(field, iter(lambda: sys.stdin.buffer.read(PIECE), b""))
 

@@ -16,6 +16,7 @@ CODES = (
     "cannot_write",
     "damaged",
     "exists",
+    "moved",
     "no_driver",
 )
 """Every code of a StoreError; each has a sentence in `deskterm.texts`."""

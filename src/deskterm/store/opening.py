@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from deskterm.workflow.values import Person
 
 
+def file_identity(location: Location) -> tuple[int, int] | None:
+    """Which file bears the desk's name: device and inode; None for a database, and when there is no such file."""
+    if not location.is_file:
+        return None
+    try:
+        found = os.stat(location.path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class Store:
     """An open desk. Reading may go on in any number of threads; writers of one process take turns."""
 
@@ -29,12 +40,17 @@ class Store:
         self._watching = threading.Lock()
         self._engine: Engine | None = None
         self._turn = threading.Lock()
+        self._file = file_identity(location)
         self._writing: int | None = None
 
     def _reader(self) -> Db:
         if self.location.is_file:
             return sqlite.reader(self.location.path, read_only=self.read_only)
         return postgresql.reader(self.location)
+
+    def know_file(self) -> None:
+        """From now on the file that bears the desk's name is the one that is written to, and no other."""
+        self._file = file_identity(self.location)
 
     @property
     def db(self) -> Db:
@@ -83,11 +99,13 @@ class Store:
     def writing(self) -> Iterator["Writer"]:
         """One transaction: committed when the block ends, taken back on any exception.
 
-        StoreError: read_only, busy, disk_full, newer_schema (another process has migrated the desk meanwhile) ...
+        StoreError: read_only, moved (another file bears the desk's name, or none), busy, disk_full, newer_schema (another process has migrated the desk meanwhile) ...
         RuntimeError: the calling thread is inside such a block already.
         """
         if self.read_only:
             raise StoreError("read_only", where=str(self.location))
+        if file_identity(self.location) != self._file:
+            raise StoreError("moved", where=str(self.location))
         if self._writing == threading.get_ident():
             raise RuntimeError("a transaction is open in this thread already")
         with self._turn:
@@ -134,6 +152,7 @@ def open_store(location: Location, *, read_only: bool = False, fast: bool = Fals
             postgresql.check(store.db)
         if not store.uuid:
             raise StoreError("damaged", where=str(location), reason="no identity")
+        store.know_file()
     except BaseException:
         store.close()
         raise

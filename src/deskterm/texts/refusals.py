@@ -92,16 +92,14 @@ SENTENCES: Mapping[str, str] = {
         "Line 3 takes P1 and P2 only; this is {priority}. A lead may escalate it, or an agent of line 3 pulls it."
     ),
     "skip_needs_p1": N_("Only P1 goes from line 1 straight to line 3; this is {priority}. Ask line 2 or a lead."),
-    "escalation_reason_missing": N_(
-        "Give the reason: needs_skill, needs_access, time_limit, major_incident or vendor."
-    ),
+    "escalation_reason_missing": N_("Say why it goes up: skill, access, time limit, major incident or vendor."),
     "summary_missing": N_("Write a summary for those who take over."),
     "expectation_missing": N_("Write what is expected of the lower line."),
     "ping_pong": N_("The ticket has changed lines {changes} times. A lead should look at it."),
     # resolution and closure
-    "resolution_code_missing": N_("Say how it was resolved: fixed, workaround, fulfilled, advised ..."),
+    "resolution_code_missing": N_("Say how it was resolved: fixed, by a workaround, fulfilled, advised ..."),
     "solution_missing": N_("Write the solution."),
-    "cause_missing": N_("Say what caused it: human, technical, natural, regulatory, cyber_attack or unknown."),
+    "cause_missing": N_("Say what caused it: people, technology, nature, regulation, an attack, or unknown."),
     "measures_missing": N_("Write the measures that were taken."),
     "open_children": N_("These tickets are part of it and still open: {children}."),
     "already_verified": N_("The resolution is verified already."),

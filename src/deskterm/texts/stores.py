@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "damaged": N_("The desk at {where} is damaged: {reason}. Put back a backup: deskterm restore"),
     "exists": N_("There is something at {where} already. Nothing was changed; name another place with --db."),
+    "moved": N_(
+        "{where} is no longer the desk that was opened: it was moved, removed or replaced. "
+        "Nothing was written; leave deskterm and start it again."
+    ),
     "no_driver": N_("The program part {driver} that speaks with PostgreSQL is missing. Install deskterm[postgresql]."),
 }
 CONTENT: Mapping[str, str] = {

@@ -17,7 +17,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from deskterm.wire.escapes import Escapes
+from deskterm.wire.escapes import Escapes, parted
 from deskterm.wire.writer import Writer
 
 ESCAPE_DELAY = 0.05
@@ -161,7 +161,7 @@ class WiredDriver(LinuxDriver):
                     text = escapes.feed(decode(data), get_time())
                 text += escapes.lapse(get_time())
                 if text:
-                    self._process(parser.feed(text))
+                    self._process(parser.feed(parted(text)))
                 if self._process(parser.tick()):
                     escapes.lone(get_time())
 

@@ -17,6 +17,19 @@ _BEGUN = re.compile(r"(?:\[(?:[0-9?<][0-9;:]*[ -/]*)?|O)\Z")
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)\Z")
 
 
+_GLUED = re.compile(r"\x1b(?=[^\x1b\[\]OPX^_\\\x7f])")
+_ESC_KEY = "\x1b[27u"
+"""Esc as terminals with the kitty protocol send it: nothing that follows can be taken for a part of it."""
+
+
+def parted(text: str) -> str:
+    """Esc and a key that arrive in one piece are two keys, not one with alt held: bursts of a slow line glue them.
+
+    Replies of the terminal (DCS, OSC and their like) and alt+backspace stay as they are.
+    """
+    return _GLUED.sub(_ESC_KEY, text) if "\x1b" in text else text
+
+
 class Escapes:
     """Stands between the terminal and the parser of keys. Times are seconds of one clock that only goes forward."""
 
