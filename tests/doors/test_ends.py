@@ -50,7 +50,7 @@ def rounds(desk: Path, count: int, seed: int) -> None:
                 seat.sees(r"DT-\d", quiet=0.01)
                 seat.types(f"/2\ri{text}\x13c{text}\x13w\x1b/3\ri{text}\x13p\t\t\t\t\t\t{text}\x13/2\ri{text}\x13")
             for seat in seats:
-                seat.listen(dice.uniform(0, 0.8))
+                seat.listen(dice.uniform(0, 0.4))
                 hurt(seat, dice.choice(sorted(CODES)))
         before, made = made, whole(desk) - start
         assert before <= made <= before + 5 * AT_ONCE
