@@ -99,7 +99,8 @@ class Store:
     def writing(self) -> Iterator["Writer"]:
         """One transaction: committed when the block ends, taken back on any exception.
 
-        StoreError: read_only, moved (another file bears the desk's name, or none), busy, disk_full, newer_schema (another process has migrated the desk meanwhile) ...
+        StoreError: read_only, moved (another file bears the desk's name, or none), busy, disk_full, newer_schema
+        (another process has migrated the desk meanwhile) ...
         RuntimeError: the calling thread is inside such a block already.
         """
         if self.read_only:
