@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskterm.workflow.undo import NEVER, TURNING, Done, points, undo
-from deskterm.workflow.values import Act, Change, Refusal, Status
-from tests.workflow.people import L1, ticket
+from deskterm.workflow.undo import NEVER, TURNING, Done, points
+from deskterm.workflow.values import Act
+from tests.workflow.people import L1
 
 TAKEN = Done(event=5, act=Act.TAKE, by="ann", fields={"status": ("open", "in_progress"), "assignee": (None, "ann")})
 NOTED = Done(event=5, act=Act.NOTE, by="ann", wrote=True)
@@ -48,17 +48,6 @@ def test_acts_with_an_opposite_are_not_undone(act):
 def test_what_another_built_on_a_note(act):
     """Every gate may have asked for it."""
     assert [p.code for p in points(NOTED, later(act), {}, L1)] == ["built_on"]
-
-
-def test_the_compensating_change():
-    """Every field as it was, and which event it takes back."""
-    change = undo(ticket(Status.IN_PROGRESS), TAKEN, (), HOLDS, L1)
-    assert isinstance(change, Change)
-    assert (change.act, change.event) == (Act.UNDO, "undone")
-    assert change.fields == {"status": "open", "assignee": None}
-    assert change.data == {"of": 5, "act": Act.TAKE}
-    refused = undo(ticket(), TAKEN, later(Act.WAIT, by="ann", status="waiting"), {**HOLDS, "status": "waiting"}, L1)
-    assert isinstance(refused, Refusal) and refused.codes == ("fields_moved",)
 
 
 def test_the_points_name_fields_and_people():

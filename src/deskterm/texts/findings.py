@@ -7,7 +7,7 @@ from deskterm.texts.safe import safe
 
 SENTENCES: Mapping[tuple[str, str], str] = {
     ("integrity", "ok"): N_("The database's pages and references are whole."),
-    ("integrity", "damage"): N_("The database is damaged: {problems}. Put back a backup: deskterm restore"),
+    ("integrity", "damage"): N_("The database is damaged: {problems}. Keep this file as it is, and put back a copy."),
     ("chain", "ok"): N_("The record of {checked} events is whole."),
     ("chain", "damage"): N_("The record is broken at event {broken}: {reason}."),
     ("counters", "ok"): N_("The counters agree with the tickets."),

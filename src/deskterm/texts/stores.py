@@ -26,7 +26,7 @@ SENTENCES: Mapping[str, str] = {
         "{where} can't be written: {reason}. Nothing was changed; "
         "check the disk, the quota and the rights, and try again."
     ),
-    "damaged": N_("The desk at {where} is damaged: {reason}. Put back a backup: deskterm restore"),
+    "damaged": N_("The desk at {where} is damaged: {reason}. Keep this file as it is, and put back a copy."),
     "exists": N_("There is something at {where} already. Nothing was changed; name another place with --db."),
     "moved": N_(
         "{where} is no longer the desk that was opened: it was moved, removed or replaced. "

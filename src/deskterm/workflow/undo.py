@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from deskterm.workflow.values import Act, Change, Person, Point, Refusal, Ticket
+from deskterm.workflow.values import Act, Person, Point
 
 NEVER = frozenset({Act.REGISTER, Act.ATTACH, Act.MERGE, Act.UNMERGE, Act.UNDO})
 """Acts with an opposite of their own, or none."""
@@ -41,18 +41,3 @@ def points(last: Done | None, later: tuple[Done, ...], now_holds: Mapping[str, o
             found.append(Point(code="built_on", args={"act": other.act, "by": other.by}))
             break
     return found
-
-
-def undo(
-    ticket: Ticket, last: Done | None, later: tuple[Done, ...], now_holds: Mapping[str, object], by: Person
-) -> Change | Refusal:
-    """The compensating change: every field as it was. Clocks are recomputed from the events by the store's caller."""
-    if found := points(last, later, now_holds, by):
-        return Refusal(tuple(found))
-    assert last is not None
-    return Change(
-        act=Act.UNDO,
-        event="undone",
-        fields={name: old for name, (old, _) in last.fields.items()},
-        data={"of": last.event, "act": last.act},
-    )
