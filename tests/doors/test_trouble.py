@@ -77,7 +77,7 @@ def overwritten(start: int, count: int) -> Callable[[Path], object]:
 
 RIGHTS = "can't be written by this account. Ask the desk's owner, or only read with --read-only"
 OTHER = "is not a desk \\(it holds {}\\). Nothing was changed; name another place with --db"
-DAMAGED = "is damaged: .*Put back a backup"
+DAMAGED = "is damaged: .*Keep this file as it is, and put back a copy"
 PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
     "read-only file": (lambda desk: desk.chmod(0o400), RIGHTS),
     "read-only folder": (lambda desk: desk.parent.chmod(0o500), RIGHTS),

@@ -46,6 +46,7 @@ async def test_forms_and_dialogs_look_as_they_were_kept(house: House, size: tupl
         await at.press("escape", "escape", "p")
         perform(house.seen_by("boris"), id, Amend(subject="VPN of the branch office"))
         at.app.screen.fields.rows["subject"].value = "VPN at home"  # type: ignore[attr-defined]
+        at.app.watch_desk()
         await at.press("ctrl+s")
         golden(at.picture, f"conflict_{name}")
         await at.press("escape", "escape", "d", "colon")
