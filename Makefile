@@ -19,7 +19,7 @@ demo: $(READY)   ## a throw-away desk with believable tickets, opened in the ter
 	@$(BIN)/deskterm demo
 
 test: $(READY)   ## the whole suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: format lint types contracts test  ## what every commit passes
 

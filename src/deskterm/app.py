@@ -42,6 +42,7 @@ class Deskterm(WiredApp[int]):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP)]
     ENABLE_COMMAND_PALETTE = False
+    EXPECTED = (StoreError,)
     TITLE = "deskterm"
 
     def __init__(
@@ -73,15 +74,13 @@ class Deskterm(WiredApp[int]):
         self._light.enabled = theme == "light"
         self.set_keymap(keys or {})
 
-    # ------------------------------------------------------------------ life
     def get_default_screen(self) -> Screen[Any]:
         """The queue, painted first; what only acts need is loaded behind it."""
         return QueueScreen()
 
     def on_mount(self) -> None:
         """Follow the desk; load the rest when the queue is on the screen."""
-        self._token = self.desk.store.changed()
-        self._head = look.head(self.desk)
+        self._token, self._head = self.desk.store.changed(), look.head(self.desk)
         self.set_interval(WATCH, self.watch_desk)
         self.call_after_refresh(lambda: self.run_worker(self.load(), group="load"))
 
@@ -89,6 +88,7 @@ class Deskterm(WiredApp[int]):
         """First what reading needs, then what acting needs, in the thread of the acts, so that no key waits for it."""
         await self.off_screen(partial(load, READING))
         self.complete()
+        look.enter(self.desk)
         await self.off_screen(partial(load, ACTING))
 
     def complete(self) -> None:
@@ -113,7 +113,9 @@ class Deskterm(WiredApp[int]):
             told.dismiss()
 
     def watch_desk(self) -> None:
-        """Tell the screens what another process, or this one, has written."""
+        """Have written down what was looked at; tell the screens what another process, or this one, has written."""
+        if self.desk.store.access.waiting:
+            self.hands.submit(self.desk.store.access.flush)
         with self.reading():
             token = self.desk.store.changed()
             if token == self._token:
@@ -133,7 +135,6 @@ class Deskterm(WiredApp[int]):
 
             self.say(sentence(error), "error")
 
-    # ------------------------------------------------------------------ words
     def say(self, text: str, severity: str = "information") -> None:
         """One line at the bottom of the screen that is in use."""
         for screen in reversed(self.screen_stack):
@@ -145,7 +146,6 @@ class Deskterm(WiredApp[int]):
         """Textual's own messages go the same way."""
         self.say(message, options.get("severity", "information"))
 
-    # ------------------------------------------------------------------ acting
     def perform(
         self,
         verb: Callable[..., Done],
@@ -201,7 +201,6 @@ class Deskterm(WiredApp[int]):
         self.together = ids
         self.ticket_changed.publish(0)
 
-    # ------------------------------------------------------------------ where to
     def start(self, name: str, ids: list[int], seen: Mapping[int, int], ticket: Ticket | None) -> None:
         """An act key was pressed on some tickets."""
         from deskterm.screens.forms.starting import start_key
@@ -238,7 +237,6 @@ class Deskterm(WiredApp[int]):
                 self.pop_screen()
             screen.dismiss(None)
 
-    # ------------------------------------------------------------------ actions
     def action_help(self) -> None:
         """All keys of this screen."""
         self._commands(commands=False)
@@ -291,10 +289,12 @@ def run(
     plain: bool = False,
     keys: Mapping[str, str] | None = None,
 ) -> int:
-    """Run the app on a desk until it is left; the exit code.
+    """Run the app on a desk until it is left; the exit code. StoreError: the desk could no longer be read.
 
     `theme`: "dark" or "light"; `plain`: without colours; `keys`: other keys by binding id.
     """
     app = Deskterm(desk, theme=theme, zone=zone, plain=plain, keys=keys)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from deskterm.store.location import Location
     from deskterm.store.opening import Store
     from deskterm.usecases.desk import Desk
+    from deskterm.workflow.checks import Invalid
+    from deskterm.workflow.learning import Lessons
     from deskterm.workflow.values import Person
 
 
@@ -48,13 +50,30 @@ def start(given: list[str], out: "Output") -> int:
         return version()
     if "help" in wanted.args:
         return helping.print_help(wanted.command, out)
-    settings = read_settings(wanted)
+    settings, trouble = settings_of(wanted)
     language.use(settings.lang or language.preferred(os.environ))
-    composer = Composer(settings, getattr(wanted.args, "as_", None))
+    composer = Composer(settings, getattr(wanted.args, "as_", None), trouble)
     try:
         return run(wanted, composer, out)
+    except Exception as error:
+        composer.watch(error, wanted)
+        raise
     finally:
         composer.close()
+
+
+def settings_of(wanted: "Asked") -> "tuple[Settings, Invalid | None]":
+    """The settings; an examination does without those that can't be read, and tells why."""
+    from deskterm import settings
+    from deskterm.workflow.checks import Invalid
+
+    try:
+        return read_settings(wanted), None
+    except Invalid as error:
+        if wanted.command != "doctor" or getattr(wanted.args, "lang", None) == error.details.get("value", ""):
+            raise
+        known = {name: getattr(wanted.args, name, None) for name in ("db", "read_only")}
+        return settings.fallback(os.environ, **known), error
 
 
 def read_settings(wanted: "Asked") -> "Settings":
@@ -117,8 +136,8 @@ def account() -> str:
 class Composer:
     """Makes what a door asks for, when it asks, and closes it all at the end."""
 
-    def __init__(self, settings: "Settings", as_name: str | None = None) -> None:
-        self.settings, self.as_name = settings, as_name
+    def __init__(self, settings: "Settings", as_name: str | None = None, trouble: "Invalid | None" = None) -> None:
+        self.settings, self.as_name, self.trouble = settings, as_name, trouble
         self.now = microseconds
         self._stores: list[Store] = []
         self._desk: Desk | None = None
@@ -153,19 +172,71 @@ class Composer:
         """The desk, seen by the caller; one for the whole run."""
         if self._desk is None:
             store = self._open(self.location)
-            self._desk = self._seen(store, entitled(store, self.as_name), self._via())
+            self._desk = self._seen(store, entitled(store, self.as_name), self.via)
         return self._desk
+
+    def store(self) -> "Store":
+        """The desk's store, opened without asking who wants it: for an examination of what is damaged."""
+        return self._open(self.location)
+
+    def lessons(self) -> "Lessons | None":
+        """What the desk has learnt, for a caller whom it knows; None where that can't be read, whatever the reason.
+
+        The desk is neither made nor migrated for it, and nothing is written to it.
+        """
+        try:
+            if not self.settings.learn or (self.location.is_file and not self.location.path.exists()):
+                return None
+        except (OSError, ValueError):
+            return None
+        from deskterm.store.errors import StoreError
+        from deskterm.store.opening import open_store
+        from deskterm.store.read.lessons import lessons
+        from deskterm.usecases.desk import Refused
+
+        try:
+            with open_store(self.location, read_only=True) as store:
+                known(store, entitled(store, self.as_name))
+                return lessons(store)
+        except (StoreError, Refused, OSError, ValueError, LookupError):
+            return None
+
+    def configuration(self) -> "list[tuple[str, str, dict[str, object]]]":
+        """What there is to say of the settings: codes with how bad it is and arguments."""
+        from deskterm.configuration import configuration
+
+        return configuration(self.settings, self.trouble)
 
     def visit(self, location: "Location", name: str) -> "Desk":
         """A desk that this process has made, seen by one of its people."""
         return self._seen(self._open(location), name, None)
+
+    def watch(self, error: Exception, wanted: "Asked") -> None:
+        """Have a refusal recorded on the desk that it speaks of; anything else is no such thing."""
+        from deskterm.usecases.desk import Refused
+
+        if not isinstance(error, Refused) or not self._stores:
+            return
+        from deskterm.texts.numbers import parse_number
+        from deskterm.usecases import watching
+
+        if self._desk is None:
+            watching.failed_start(self._stores[0], account(), self.as_name, error.refusal.codes, self.now())
+            return
+        try:
+            ticket = parse_number(getattr(wanted.args, "number", None) or "")
+        except ValueError:
+            ticket = None
+        watching.refused(self._desk, wanted.command or "app", error.refusal, ticket)
 
     def close(self) -> None:
         """Close every store that was opened."""
         for store in self._stores:
             store.close()
 
-    def _via(self) -> str | None:
+    @property
+    def via(self) -> str | None:
+        """The account that called, when it acts for another."""
         mine = account()
         return mine if self.as_name not in (None, mine) else None
 
@@ -187,6 +258,7 @@ class Composer:
             policy=Policy(categories=categories(store.db), time_zone=store.time_zone),
             now=self.now,
             via=via,
+            learns=self.settings.learn,
         )
 
 

@@ -5,6 +5,7 @@ Only the composer reads it; everything else receives values. A malformed setting
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
@@ -20,8 +21,12 @@ PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool}
 """Every key of the file with its type; each can also be set by a variable."""
+SECRET = re.compile(rb"://[^/\s\"']*:[^/\s\"']+@")
+"""An address with a password."""
 KEYS = "keys"
 """The table of the file that gives the app's bindings other keys; there is no variable for it."""
+CLASSIFY = "classify"
+"""The table of the file for the classifier, with the key `learn`; there is no variable for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,8 @@ class Settings:
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
+    learn: bool = True
+    """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for bindings of the app: the binding's id to the keys, separated by commas."""
 
@@ -53,6 +60,7 @@ def read(environ: Mapping[str, str], **asked: object) -> Settings:
     given: dict[str, object] = {}
     found = table(path)
     given["keys"] = bindings(f"{path}: {KEYS}", found.pop(KEYS, {}))
+    given |= classifier(f"{path}: {CLASSIFY}", found.pop(CLASSIFY, {}))
     for key, value in found.items():
         given[key] = checked(f"{path}: {key}", key, value)
     for key, kind in TYPES.items():
@@ -97,8 +105,8 @@ def table(path: Path) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         raise Invalid(str(path), "bad_toml", reason=str(error)) from error
     for key in found:
-        if key not in TYPES and key != KEYS:
-            raise Invalid(f"{path}: {key}", "unknown_code", value=key, known=", ".join((*TYPES, KEYS)))
+        if key not in (*TYPES, KEYS, CLASSIFY):
+            raise Invalid(f"{path}: {key}", "unknown_code", value=key, known=", ".join((*TYPES, KEYS, CLASSIFY)))
     return found
 
 
@@ -110,6 +118,18 @@ def bindings(where: str, value: object) -> dict[str, str]:
         if not isinstance(keys, str) or not keys.strip():
             raise Invalid(f"{where}.{name}", "bad_type", value=str(keys)[:40], wanted=WORDS[str])
     return dict(value)
+
+
+def classifier(where: str, value: object) -> dict[str, object]:
+    """The classifier's own table."""
+    if not isinstance(value, dict):
+        raise Invalid(where, "bad_type", value=str(value)[:40], wanted="table")
+    for key, said in value.items():
+        if key != "learn":
+            raise Invalid(f"{where}.{key}", "unknown_code", value=key, known="learn")
+        if not isinstance(said, bool):
+            raise Invalid(f"{where}.{key}", "bad_type", value=str(said)[:40], wanted=WORDS[bool])
+    return value
 
 
 def flag(where: str, value: str) -> bool:
@@ -167,3 +187,42 @@ def local_zone(environ: Mapping[str, str]) -> tzinfo:
             return ZoneInfo.from_file(file)
     except (ValueError, OSError, LookupError):
         return UTC
+
+
+def examined(environ: Mapping[str, str]) -> list[tuple[str, str, dict[str, object]]]:
+    """What there is to say of the file: codes with how bad it is (ok, warning) and arguments."""
+    path = config_path(environ)
+    try:
+        mode = path.stat().st_mode & 0o777
+        text = path.read_bytes()
+    except OSError:
+        return [("no_settings", "ok", {"path": str(path)})]
+    found: list[tuple[str, str, dict[str, object]]] = []
+    args: dict[str, object] = {"path": str(path), "mode": f"{mode:04o}"}
+    if mode & 0o022:
+        found.append(("settings_mode", "warning", args))
+    if mode & 0o044 and SECRET.search(text):
+        found.append(("settings_secret", "warning", args))
+    try:
+        read(environ)
+    except Invalid:
+        return found
+    return [*found, ("settings", "ok", {"path": str(path)})]
+
+
+def zone_found(environ: Mapping[str, str], settings: Settings) -> tuple[str, str, dict[str, object]]:
+    """Is the zone that was asked for the one that is used, and is there data of zones at all?"""
+    try:
+        ZoneInfo("Europe/Chisinau")
+    except (ValueError, OSError, LookupError):
+        return "zone_data", "warning", {}
+    wished = environ.get("TZ", "").removeprefix(":")
+    if wished and not wished.startswith("/") and settings.zone is UTC and wished not in ("UTC", "Etc/UTC"):
+        return "zone", "warning", {"zone": wished}
+    return "zone", "ok", {"zone": settings.zone_name}
+
+
+def fallback(environ: Mapping[str, str], **asked: object) -> Settings:
+    """What to go by when the settings can't be read: nothing but where the desk is and how it may be opened."""
+    db = asked.get("db") or environ.get(f"{PREFIX}DB") or default_db(environ)
+    return Settings(db=str(db), read_only=bool(asked.get("read_only")), zone=local_zone(environ))

@@ -166,3 +166,24 @@ def test_keys_after_a_text_that_is_not_taken(tmp_path: Path, prepared: Path) -> 
         seat.types(SEND).sees("DT-2: noted").types("q")
         assert seat.end() == 0
     assert [entry["body"] for entry in show(desk, 2)["thread"]] == ["the text"]
+
+
+def test_keys_after_a_field_that_is_not_taken(tmp_path: Path, prepared: Path) -> None:
+    """A form whose field is malformed stays open and says so; what was typed ahead is not added to its fields."""
+    desk = copied(prepared, tmp_path)
+    with Seat(desk) as seat:
+        seat.types(f"+Printer\tDan <no address>\t\t{SEND}tjq text{SEND}").sees("Dan <no address>").listen(0.5)
+        assert "tjq" not in seat.picture, seat.picture
+        assert "text" not in seat.picture.replace("context", ""), seat.picture
+
+
+def test_keys_after_a_key_that_is_dimmed(tmp_path: Path, prepared: Path) -> None:
+    """A key that may not be pressed says why; the text typed for its form does not become commands."""
+    desk = copied(prepared, tmp_path)
+    with Seat(desk) as seat:
+        seat.types("/2\r").listen(0.4)
+        before = show(desk, 2)["version"]
+        seat.types(f"vtaken care of xa{SEND}").listen(0.6)
+        seat.sees("resolved")
+        assert show(desk, 2)["version"] == before
+        assert "Triage" not in seat.picture

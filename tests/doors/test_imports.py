@@ -39,6 +39,8 @@ def loaded(db: Path, *args: str) -> set[str]:
         "list --json",
         "show 2",
         "show 2 --json",
+        "search two --read-only",
+        "search two --json --read-only",
         "classify x",
         "agent list",
     ],
@@ -63,7 +65,8 @@ def preloaded() -> set[str]:
     return set(run.stdout.split())
 
 
-def test_classifying_opens_no_store(prepared: Path) -> None:
-    """A text is classified without the use-cases and the store's readers."""
-    names = loaded(prepared, "classify", "printer broken")
-    assert not any(name.startswith(("deskterm.usecases", "deskterm.store.read")) for name in names)
+def test_classifying_needs_no_store(prepared: Path) -> None:
+    """Without a desk, or when its words are not asked, no use-case and none of the store's readers is loaded."""
+    for db, more in ((prepared.with_name("none.db"), ()), (prepared, ("--no-learned",))):
+        names = loaded(db, "classify", "printer broken", *more)
+        assert not any(name.startswith(("deskterm.usecases", "deskterm.store.read")) for name in names)

@@ -182,3 +182,23 @@ def test_the_tables_know_every_act() -> None:
     """Registering and undoing are tried elsewhere, settling by the tests of notes; major needs a P1 as it stands."""
     assert set(TRIES) == set(Act) - {Act.REGISTER, Act.UNDO, Act.SETTLE}
     assert set(STARTS) == set(STATES)
+
+
+WATCH = {
+    "audit head": {"lea", "aud", "adm"},
+    "audit verify": {"lea", "aud", "adm"},
+    "audit show": set(MAY),
+    "audit show --access": {"lea", "aud", "adm"},
+    "audit unusual": {"lea", "aud", "adm"},
+}
+"""Who may ask the record and the looks beside it; an agent's answer holds what is theirs."""
+
+
+@pytest.mark.parametrize("words", WATCH)
+def test_asking_the_record(bare: Shell, prepared, words) -> None:
+    """The watch belongs to leads, auditors and admins; everybody else is refused (3)."""
+    path, _tickets = prepared
+    shutil.copy(path, bare.db)
+    for who in MAY:
+        result = bare.run("--as", who, *words.split())
+        assert result.code == (0 if who in WATCH[words] else 3), (who, result)

@@ -77,7 +77,7 @@ def overwritten(start: int, count: int) -> Callable[[Path], object]:
 
 RIGHTS = "can't be written by this account. Ask the desk's owner, or only read with --read-only"
 OTHER = "is not a desk \\(it holds {}\\). Nothing was changed; name another place with --db"
-DAMAGED = "is damaged: .*Keep this file as it is, and put back a copy"
+DAMAGED = "is damaged: .*Put a backup back: deskterm restore PATH"
 PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
     "read-only file": (lambda desk: desk.chmod(0o400), RIGHTS),
     "read-only folder": (lambda desk: desk.parent.chmod(0o500), RIGHTS),
@@ -88,7 +88,7 @@ PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
     "folder": (folder, OTHER.format("a folder")),
     "newer": (newer, "made by a newer deskterm .*Install the newer one; nothing was changed"),
     "first page": (overwritten(100, 3000), DAMAGED),
-    "second page": (overwritten(4096, 4096), DAMAGED),
+    "page of the people": (overwritten(3 * 4096, 4096), DAMAGED),
 }
 
 
@@ -133,6 +133,9 @@ def test_a_desk_on_a_read_only_place_can_be_read(desk: Path) -> None:
 
 def test_damage_is_found(desk: Path) -> None:
     """Where the desk opens but pages of it are spoilt, `doctor` ends with 8 and never with a traceback."""
+    connection = sqlite3.connect(desk)
+    connection.execute("VACUUM")  # a page that nothing uses can't be damaged
+    connection.close()
     for start in range(20_000, desk.stat().st_size - 4096, 50_000):
         content = desk.read_bytes()
         overwritten(start, 4000)(desk)
@@ -174,7 +177,20 @@ def test_a_full_disk(small_disk: Path, prepared: Path, left: int) -> None:
     events = whole(desk)
     assert run(desk, "note", "2", "-m", "later").returncode == 0
     assert whole(desk) == events + 1
+    desk.unlink()
     assert run(small_disk / "second.db", "init").returncode == 0
+
+
+@pytest.mark.parametrize("left", range(300_000, 800_000, 100_000))
+def test_a_disk_that_fills_up_while_a_desk_is_made(small_disk: Path, left: int) -> None:
+    """A new desk appears whole or not at all, however far the making comes."""
+    fill(small_disk, left)
+    done = run(small_disk / "new.db", "init")
+    if done.returncode == 0:
+        assert whole(small_disk / "new.db") > 0
+    else:
+        assert b"There is no space left" in done.stderr, done
+        assert [place.name for place in small_disk.iterdir()] == ["ballast"]
 
 
 def no_room(desk: Path, seat: Seat) -> None:
@@ -232,3 +248,21 @@ def test_a_disk_that_fills_up_while_the_app_is_open(small_disk: Path, prepared: 
         assert seat.end() == 0
     assert show(desk, 1)["thread"][-1]["body"] == ("long text " * 900).strip()
     assert whole(desk) == events + 1
+
+
+def test_a_desk_whose_pages_go_bad_while_it_is_open(desk: Path) -> None:
+    """Nothing crashes: what can't be read is said, the screens below stay, and the app can be left."""
+    rows = desk.with_name("rows.csv")
+    rows.write_text("subject\n" + "".join(f"Ticket {number}\n" for number in range(40)))
+    assert run(desk, "import", str(rows)).returncode == 0
+    connection = sqlite3.connect(desk)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with Seat(desk) as seat:
+        overwritten(2 * 4096, desk.stat().st_size - 2 * 4096)(desk)
+        for key in ("\r", "r", "t", "r", "2", "G"):
+            seat.types(key).listen(0.2)
+            seat.sees(r"is\s+damaged|Read again")
+        seat.types("q").listen(0.2)
+        assert seat.end() in (0, 6)
+    assert b"Traceback" not in seat.heard

@@ -153,7 +153,7 @@ def test_every_finding_has_a_sentence() -> None:
     """What an examination finds is said in words."""
     codes = {
         code
-        for call in calls("usecases/examine.py")
+        for call in calls("usecases", "cli")
         if name_of(call) == "Finding"
         for code in texts_in(keyword(call, "code"))
     }

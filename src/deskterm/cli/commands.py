@@ -23,20 +23,32 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
     N_("the desk"): {
         "init": Entry("desk", N_("make a desk")),
         "demo": Entry("demo", N_("open the app on a throw-away desk full of believable tickets"), writes=False),
-        "doctor": Entry("desk", N_("examine the desk for damage"), writes=False),
+        "backup": Entry("backup", N_("make a copy of the desk that is proven whole"), writes=False),
+        "restore": Entry("backup", N_("put a backup in the desk's place")),
+        "import": Entry("importing", N_("take in tickets of other systems, or of another desk")),
+        "doctor": Entry("doctor", N_("examine the desk, the settings and the terminal"), writes=False),
         "audit verify": Entry("audit", N_("check that nobody has changed the record"), writes=False),
         "audit head": Entry("audit", N_("print the hash of the last event"), writes=False),
+        "audit show": Entry("audit", N_("who did what, or looked at what, newest first"), writes=False),
+        "audit unusual": Entry("audit", N_("what is unusual in who looked at what, and when"), writes=False),
         "agent add": Entry("agent", N_("somebody works here from now on")),
         "agent list": Entry("agent", N_("who works here"), writes=False),
         "agent away": Entry("agent", N_("somebody is away until a moment, or back")),
         "agent off": Entry("agent", N_("somebody no longer works here")),
+        "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
     },
     N_("look"): {
         "list": Entry("queue", N_("the queue"), writes=False),
         "show": Entry(
             "show", N_("a whole ticket: facts, clocks, thread, events, and what may be done next"), writes=False
         ),
+        "search": Entry("search", N_("tickets by the words in them"), writes=False),
+        "similar": Entry("similar", N_("tickets like one ticket, and what helped there"), writes=False),
         "classify": Entry("classify", N_("incident or request, and why"), writes=False),
+        "export": Entry("exporting", N_("hand out what you may see: all of it, or a table"), writes=False),
+        "report lines": Entry(
+            "report", N_("how many tickets reached L2 and L3, skipped a line, came back"), writes=False
+        ),
     },
     N_("register and judge"): {
         "new": Entry("register", N_("register a contact")),

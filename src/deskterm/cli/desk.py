@@ -1,15 +1,11 @@
-"""The desk itself: make it, examine it."""
+"""The desk itself: make it."""
 
 import argparse
 
 from deskterm.cli import values
 from deskterm.cli.call import Call
-from deskterm.cli.shapes import plain
-from deskterm.texts import findings
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
-
-DAMAGED = 8
 
 
 def arguments_init(parser: argparse.ArgumentParser) -> None:
@@ -35,33 +31,3 @@ def found_here(call: Call, lead: str) -> None:
     from deskterm.usecases.found import found
 
     found(call.site.location, lead, call.site.now(), time_zone=call.site.zone_name).close()
-
-
-def arguments_doctor(parser: argparse.ArgumentParser) -> None:
-    """Nothing is asked."""
-
-
-def run_doctor(call: Call) -> int:
-    """Print what was looked at and how it is; 8 when something is damaged."""
-    from deskterm.usecases.examine import doctor
-
-    found = doctor(call.desk)
-    if call.out.json:
-        call.out.document(
-            {
-                "findings": [
-                    {
-                        "code": each.code,
-                        "severity": each.severity,
-                        "args": plain(each.args),
-                        "message": findings.sentence(each.code, each.severity, each.args),
-                    }
-                    for each in found
-                ]
-            }
-        )
-    else:
-        for each in found:
-            sentence = findings.sentence(each.code, each.severity, each.args)
-            call.out.data(f"{findings.severity(each.severity)}: {sentence}")
-    return DAMAGED if any(each.severity == "damage" for each in found) else 0

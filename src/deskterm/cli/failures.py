@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from deskterm.cli.asked import Usage
 from deskterm.cli.hints import mend, option
 from deskterm.cli.output import Output
-from deskterm.cli.shapes import reason, stored
-from deskterm.store.errors import Changed, StoreError
-from deskterm.texts import refusals, stores
+from deskterm.cli.shapes import plain, reason, stored
+from deskterm.store.errors import Changed, StoreError, Unsound
+from deskterm.texts import backups, refusals, stores
 from deskterm.texts.fields import field as label
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
@@ -15,7 +15,7 @@ from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Conflict, NotFound, Refused
 from deskterm.workflow.checks import Invalid
 
-USAGE, REFUSED, ABSENT, CONFLICT, STORE = 2, 3, 4, 5, 6
+USAGE, REFUSED, ABSENT, CONFLICT, STORE, DAMAGED = 2, 3, 4, 5, 6, 8
 """The exit codes that scripts rely on."""
 
 Meant = tuple[str | None, str]
@@ -130,6 +130,19 @@ def store(error: StoreError, out: Output, meant: Meant) -> int:
     return STORE
 
 
+def unsound(error: Unsound, out: Output, meant: Meant) -> int:
+    """A copy of the desk, or the desk that was to be copied, is not whole: everything that is wrong with it."""
+    out.talk(_("deskterm: {where} is not whole; it was left as it is.").format(where=safe(error.where)))
+    for flaw in error.flaws:
+        out.talk(f"- {backups.flaw(flaw)}")
+    if error.kept is not None:
+        out.talk(backups.kept_as_it_is(error.kept))
+    if out.json:
+        flaws = [{"code": flaw.code, "args": plain(flaw.args), "message": backups.flaw(flaw)} for flaw in error.flaws]
+        out.document({"damaged": {"where": error.where, "kept": error.kept, "flaws": flaws}})
+    return DAMAGED
+
+
 TELL: Mapping[type[Exception], Callable[..., int]] = {
     Usage: usage,
     Invalid: invalid,
@@ -138,4 +151,5 @@ TELL: Mapping[type[Exception], Callable[..., int]] = {
     Conflict: conflict,
     Changed: changed,
     StoreError: store,
+    Unsound: unsound,
 }

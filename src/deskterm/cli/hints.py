@@ -18,15 +18,19 @@ OPTIONS: Mapping[str, str] = {
     "line_number": "--line",
     "files": "--attach",
     "tree": "--category",
+    "form": "--format",
 }
 PLACES: Mapping[str, str] = {
     "number": "NUMBER",
     "other": "OTHER",
     "assignee": "NAME",
     "who": "NAME",
+    "person": "WHO",
     "file": "FILE",
     "classified": "TEXT",
+    "searched": "TEXT",
     "wanted": "FILE",
+    "path": "PATH",
 }
 """Fields that are given by their place and not by an option."""
 COMMAND_OF: Mapping[Act, str] = {

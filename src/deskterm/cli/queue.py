@@ -11,7 +11,7 @@ from deskterm.store.read.queue import VIEWS, Filter, Key, Row, decode_cursor, en
 from deskterm.texts import levels, names, times
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
-from deskterm.usecases.look import page
+from deskterm.usecases.look import page, searched
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import LIVE, Status
 
@@ -35,6 +35,8 @@ def run_list(call: Call) -> int:
     limit = values.whole("limit", call.args.limit, 1, MOST) or LIMIT
     rows = page(call.desk, wanted, after, limit=limit + 1)
     shown, more = rows[:limit], len(rows) > limit
+    if call.args.query and after is None:
+        searched(call.desk, call.args.query, len(shown))
     following = encode_cursor(row_key(shown[-1])) if more else None
     if call.out.json:
         document: dict[str, object] = {"tickets": [row_shape(row) for row in shown]}

@@ -82,6 +82,7 @@ def reporter(value: Reporter | None) -> dict[str, Any] | None:
     if value is None:
         return None
     return {
+        "id": value.id,
         "name": value.name,
         "mail": value.email,
         "phone": value.phone,

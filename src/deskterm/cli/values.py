@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from deskterm.cli.call import Call
 from deskterm.cli.hints import option
-from deskterm.cli.reporter import parse_reporter
 from deskterm.texts.numbers import parse_number
 from deskterm.texts.times import parse_moment
 from deskterm.workflow import checks
 from deskterm.workflow.checks import TEXT_LIMIT, Invalid
+from deskterm.workflow.contact import parse_reporter
 from deskterm.workflow.values import Reporter
 
 HIGHEST_LEVEL = 9

@@ -1,14 +1,17 @@
 """The desk's tables: the schema and what every row must hold. No behaviour; only writers and migrations import this."""
 
+from deskterm.models.access import Access, Reading
 from deskterm.models.agent import Agent, AgentLine, AgentRole, AgentSkill
 from deskterm.models.attachment import Attachment, AttachmentChunk
 from deskterm.models.category import Category, CategoryQuestion
 from deskterm.models.counter import Counter
 from deskterm.models.desk import Desk
 from deskterm.models.event import Event, EventText
+from deskterm.models.lesson import Lesson
 from deskterm.models.link import Link
 from deskterm.models.note import Note
 from deskterm.models.organisation import Organisation
+from deskterm.models.origin import Origin
 from deskterm.models.reporter import Reporter
 from deskterm.models.schema import Record
 from deskterm.models.sheet import Answer, Sheet
@@ -18,6 +21,7 @@ metadata = Record.metadata
 """Every table of the desk."""
 
 __all__ = [
+    "Access",
     "Agent",
     "AgentLine",
     "AgentRole",
@@ -31,9 +35,12 @@ __all__ = [
     "Desk",
     "Event",
     "EventText",
+    "Lesson",
     "Link",
     "Note",
     "Organisation",
+    "Origin",
+    "Reading",
     "Record",
     "Reporter",
     "Sheet",

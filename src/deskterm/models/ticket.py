@@ -22,6 +22,8 @@ LIVE_ROWS = f"status IN ({listed(s for s in Status if s in LIVE)})"
 DONE_ROWS = f"status IN ({listed((Status.CLOSED, Status.CANCELLED, Status.MERGED))})"
 UNDONE_ROWS = f"status IN ({listed((*(s for s in Status if s in LIVE), Status.RESOLVED))})"
 WORKED = listed((Status.OPEN, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED, Status.CLOSED))
+KNOWN_HERE = "NOT (imported = 1 AND status IN ('resolved', 'closed'))"
+"""All but tickets that ended in another system, of which less may be known."""
 GUARDED_ROWS = "(restricted = 1 OR about IS NOT NULL)"
 """Tickets that not everyone may see."""
 
@@ -45,7 +47,7 @@ RANGES = (
     must("version_range", "version >= 1"),
     must("level_changes_range", "level_changes >= 0"),
     must("updated_at_order", "updated_at >= created_at"),
-    *(flag(n) for n in ("overridden", "verified", "restricted", "major", "breach")),
+    *(flag(n) for n in ("overridden", "verified", "restricted", "major", "breach", "imported")),
 )
 LENGTHS = (
     *(
@@ -73,7 +75,7 @@ CONSISTENCY = (
     implies("new_untriaged", "status = 'new'", "priority IS NULL"),
     implies(
         "worked_triaged",
-        f"status IN ({WORKED})",
+        f"status IN ({WORKED}) AND {KNOWN_HERE}",
         "kind IS NOT NULL AND category IS NOT NULL AND priority IS NOT NULL"
         " AND impact IS NOT NULL AND urgency IS NOT NULL AND (kind = 'request' OR nature IS NOT NULL)",
     ),
@@ -81,10 +83,10 @@ CONSISTENCY = (
     implies("waiting_wakes", "status = 'waiting'", "wake_at IS NOT NULL AND wait_reason IS NOT NULL"),
     implies(
         "resolved_told",
-        "status IN ('resolved', 'closed')",
+        f"status IN ('resolved', 'closed') AND {KNOWN_HERE}",
         "resolved_at IS NOT NULL AND resolution_code IS NOT NULL AND solution IS NOT NULL",
     ),
-    implies("closed_verified", "status = 'closed'", "closed_at IS NOT NULL AND verified = 1"),
+    implies("closed_verified", f"status = 'closed' AND {KNOWN_HERE}", "closed_at IS NOT NULL AND verified = 1"),
     must("merged_pair", "(status = 'merged') = (merged_into IS NOT NULL)"),
     implies("merged_from", "status = 'merged'", "status_before_merge IS NOT NULL"),
     implies("merged_other", "merged_into IS NOT NULL", "merged_into <> id"),
@@ -143,6 +145,7 @@ class Ticket(Record, table=True):
     about: str | None = Field(default=None, sa_type=Text)
     major: int = 0
     breach: int = 0
+    imported: int = 0
     merged_into: int | None = Field(default=None, foreign_key="ticket.id")
     status_before_merge: str | None = Field(default=None, sa_type=Text)
     level_changes: int = 0

@@ -9,7 +9,7 @@ from deskterm.screens.dialogs.conflict import THEIRS, ConflictDialog
 from deskterm.screens.dialogs.outcome import Outcome
 from deskterm.screens.forms.fields import Call
 from deskterm.screens.wording import FAILURES, done_sentence, happened, sum_sentence, trouble, warnings_sentence
-from deskterm.usecases import look
+from deskterm.usecases import look, watching
 from deskterm.usecases.desk import Conflict, Done, NotFound, Refused
 from deskterm.workflow.acts import ACT_OF, refusal
 from deskterm.workflow.undo import NEVER
@@ -75,6 +75,7 @@ class Deed:
 
     def failed(self, error: Exception) -> None:
         """Show why not, with what can be done about it; what was entered stays."""
+        noted(self.app, self.act, error, self.ticket)
         if self.form is not None and self.form.failed(error):
             return
         if isinstance(error, Refused) and any(p.act or p.field for p in error.refusal.points):
@@ -122,6 +123,12 @@ class Deed:
         self.app.ticket_changed.publish(conflict.id)
 
 
+def noted(app: "Deskterm", act: Act, error: Exception, ticket: int | None) -> None:
+    """A refusal is recorded."""
+    if isinstance(error, Refused):
+        watching.refused(app.desk, act.value, error.refusal, ticket)
+
+
 async def several(app: "Deskterm", ids: Sequence[int], call: Call, form: "Form | None") -> None:
     """A call on each of several tickets: those that went through, and those that did not with every reason."""
     failed: list[tuple[int, str]] = []
@@ -129,6 +136,7 @@ async def several(app: "Deskterm", ids: Sequence[int], call: Call, form: "Form |
         try:
             await app.off_screen(partial(call.verb, app.desk, id, *call.args))
         except FAILURES as error:
+            noted(app, call.act, error, id)
             failed.append((id, trouble(error)))
     if form is not None:
         form.sent()

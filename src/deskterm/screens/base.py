@@ -89,6 +89,7 @@ class DeskScreen(Screen[None]):
         if (name := names.get(event.key)) and (refusal := self.bars(name)):
             from deskterm.screens.wording import warnings_sentence
 
+            self.door.forget_keys()
             self.door.say(warnings_sentence(refusal.points), "warning")
             event.stop()
 
@@ -135,6 +136,13 @@ class DeskScreen(Screen[None]):
     def action_new(self) -> None:
         """Register a contact."""
         self.door.start_act(Act.REGISTER, [])
+
+    def action_similar(self) -> None:
+        """What is like the one ticket that this is about."""
+        from deskterm.screens.dialogs.similar import SimilarList
+
+        if len(ids := self.targets()) == 1:
+            self.app.push_screen(SimilarList(ids[0]))
 
     def action_undo(self) -> None:
         """Take back my last act; one that was done to several tickets at once, on all of them."""

@@ -71,6 +71,7 @@ DESK: tuple[Key, ...] = (
     Key("desk.triage", "t", "triage", NP_("key", "triage"), N_("Triage: the deck of untriaged tickets"), (), True),
     Key("desk.undo", "u", "undo", NP_("key", "undo"), N_("Take back my last act")),
     Key("desk.repeat", "full_stop", "repeat", NP_("key", "repeat"), N_("Repeat the last change on the next ticket")),
+    Key("desk.similar", "S", "similar", NP_("key", "similar"), N_("List tickets like this one, and what helped there")),
     Key("desk.copy", "y", "copy_number", NP_("key", "copy"), N_("Copy the ticket's number")),
     Key("desk.copy_link", "Y", "copy_link", NP_("key", "copy link"), N_("Copy a line that names the ticket")),
     Key("desk.zoom", "z", "zoom", NP_("key", "zoom"), N_("Zoom the pane, or show both again")),
@@ -79,7 +80,7 @@ DESK: tuple[Key, ...] = (
 """What the queue and the ticket screen share beside acts."""
 
 QUEUE: tuple[Key, ...] = (
-    Key("queue.find", "slash", "find", NP_("key", "find"), N_("Filter the list, or go to a number"), (), True),
+    Key("queue.find", "slash", "find", NP_("key", "find"), N_("Search, narrow the list, or go to a number"), (), True),
     Key("queue.next", "n", "match(1)", NP_("key", "next"), N_("Next ticket of what was found")),
     Key("queue.previous", "N", "match(-1)", NP_("key", "previous"), N_("Previous ticket of what was found")),
     Key("queue.view_before", "left_square_bracket", "turn(-1)", NP_("key", "view"), N_("Previous view")),

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import QUEUE, bindings
-from deskterm.screens.source import QueueSource
+from deskterm.screens.source import Marks, QueueSource, narrows
 from deskterm.texts.language import NP_, _, n_, p_
 from deskterm.texts.names import line
 from deskterm.texts.safe import safe
@@ -42,6 +42,10 @@ class Listing(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.asked_for = ""
+        self.marks: Marks | None = None
+        """Where in a text the words stand that were searched for."""
+        self.left = Filter()
+        """The list from which it was searched."""
 
     def rest(self) -> None:
         """The cursor rests on a ticket."""
@@ -101,7 +105,7 @@ class Listing(DeskScreen):
     def action_view(self, number: int) -> None:
         """The view of this number."""
         if number <= len(VIEWS):
-            self.list_filter(Filter(VIEWS[number - 1], self.filter.terms), self.asked_for)
+            self.list_filter(Filter(VIEWS[number - 1], self.filter.terms), "" if self.marks else self.asked_for)
 
     def action_turn(self, by: int) -> None:
         """The next or previous view."""
@@ -109,11 +113,16 @@ class Listing(DeskScreen):
 
     def list_filter(self, filter: Filter, asked_for: str) -> None:
         """List what a filter lets through; `asked_for` is the query as it was typed."""
+        self.marks = None
+        self.show_list(self.source(filter), asked_for)
+
+    def show_list(self, source: QueueSource, asked_for: str) -> None:
+        """Another list."""
         self.asked_for = asked_for
         self.door.say("")
-        self.rows.source = self.source(filter)
+        self.rows.source = source
         bar = self.query_one(TabBar)
-        bar.current = VIEWS.index(filter.view)
+        bar.current = VIEWS.index(source.filter.view)
         bar.note = f"/{safe(asked_for)}" if asked_for else ""
         self.rest()
         self.count()
@@ -133,7 +142,22 @@ class Listing(DeskScreen):
         try:
             self.go_to(parse_number(text))
         except ValueError:
-            self.narrow(text.strip())
+            if not text.strip() or narrows(text):
+                self.narrow(text.strip())
+            else:
+                self.search(text.strip())
+
+    def search(self, text: str) -> None:
+        """List what is found everywhere."""
+        from deskterm.screens.found import FoundSource
+
+        found = FoundSource(self.door.desk, text, self.door.zone, self.door.reading)
+        if self.marks is None:
+            self.left = self.filter
+        self.marks = found.marks
+        self.show_list(found, text)
+        if self.rows.selected is None:
+            self.door.say(_("Nothing found; esc goes back to the list."), "warning")
 
     def go_to(self, id: int) -> None:
         """To a ticket of the list, or straight into it when the list does not hold it."""
@@ -150,13 +174,15 @@ class Listing(DeskScreen):
         return ""
 
     def meant(self, text: str) -> Filter:
-        """The list that a query asks for; words without a field are looked for in the subject. Raises BadTerm."""
-        asked = text if ":" in text else " ".join(f'text:"{word}"' for word in text.replace('"', " ").split())
-        return Filter(*split_view(parse(asked), self.filter.view))
+        """The list that field:value terms ask for. Raises BadTerm."""
+        return Filter(
+            *split_view(parse(text if narrows(text) else ""), (self.left if self.marks else self.filter).view)
+        )
 
     def narrow(self, text: str) -> None:
         """List what the query lets through."""
         self.list_filter(self.meant(text), text)
+        look.searched(self.door.desk, text)
         if self.rows.selected is None:
             self.door.say(_("Nothing found in this view; 9 looks in all. esc drops the query."), "warning")
 
@@ -165,7 +191,7 @@ class Listing(DeskScreen):
         if self.rows.marks:
             self.rows.unmark()
         elif self.asked_for:
-            self.list_filter(Filter(self.filter.view), "")
+            self.list_filter(self.left if self.marks else Filter(self.filter.view), "")
 
     def action_match(self, by: int) -> None:
         """The next or previous ticket of what was found."""

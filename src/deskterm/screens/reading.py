@@ -11,6 +11,8 @@ READING: tuple[Key, ...] = (
     Key("ticket.section", "tab", "step(1)", NP_("key", "section"), N_("Next section, or next thing to open"), (), True),
     Key("ticket.section_before", "shift+tab", "step(-1)", NP_("key", "section"), N_("Previous section")),
     Key("ticket.open", "enter", "open", NP_("key", "open"), N_("Open the link, or record the outcome, at the mark")),
+    Key("ticket.hit", "n", "hit(1)", NP_("key", "next"), N_("Next place of what was searched for")),
+    Key("ticket.hit_before", "N", "hit(-1)", NP_("key", "previous"), N_("Previous place of what was searched for")),
     Key("ticket.after", "J", "beside(1)", NP_("key", "next"), N_("Next ticket of the list")),
     Key("ticket.before", "K", "beside(-1)", NP_("key", "previous"), N_("Previous ticket of the list")),
 )
@@ -65,6 +67,7 @@ DECK: tuple[Key, ...] = (
     Key("deck.before", "shift+tab,K", "skip(-1)", NP_("key", "previous"), N_("The ticket before")),
     Key("deck.undo", "u", "undo", NP_("key", "undo"), N_("Take back my last triage and show that ticket"), (), True),
     Key("deck.open", "o", "open", NP_("key", "open"), N_("Open the whole ticket"), (), True),
+    Key("deck.similar", "S", "similar", NP_("key", "similar"), N_("List tickets like this one, and what helped there")),
     Key("deck.amend", "p", "amend", NP_("key", "amend"), N_("Mend reporter, subject and other facts"), (), True),
     Key("deck.zoom", "z", "zoom", NP_("key", "zoom"), N_("Hide the questions to read a long text, or show them")),
     Key(
@@ -76,6 +79,13 @@ DECK: tuple[Key, ...] = (
     ),
 )
 """The triage deck's own; letters of acts mean something else there."""
+
+
+SIMILAR: tuple[Key, ...] = (
+    Key("similar.link", "l", "link", NP_("key", "link"), N_("Link it, or merge this ticket into it"), (), True),
+    Key("similar.draft", "y", "draft", NP_("key", "copy"), N_("Copy what helped there into a draft"), (), True),
+)
+"""In the list of similar tickets."""
 
 
 def key_of(group: tuple[Key, ...], acts: Mapping[str, tuple[Act, ...]]) -> dict[Act, str]:

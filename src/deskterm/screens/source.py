@@ -1,5 +1,6 @@
 """The queue as the list widget asks for it: pages by key, one ticket by number, a count, a painted line."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import tzinfo
@@ -16,6 +17,16 @@ from deskterm.workflow.values import Ticket
 Key = tuple[int, ...]
 Reading = Callable[[], AbstractContextManager[object]]
 """What reading is wrapped in: it may swallow that the desk can't be read."""
+
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+"""Tells where in a text the words stand that were searched for."""
+NARROWS = re.compile(r'\s*(?:and\s+)?[a-z]+:(?!//)(?:"[^"]*"|[^\s"])*', re.IGNORECASE)
+
+
+def narrows(text: str) -> bool:
+    """Does the text only narrow the list that is shown: field:value terms and nothing else?"""
+    return bool(text) and not NARROWS.sub("", text).strip()
 
 
 class QueueSource:

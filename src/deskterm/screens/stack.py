@@ -1,39 +1,54 @@
 """The order in which untriaged tickets come up, and what is known of each: read ahead, so that the next is there."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deskterm.screens.wording import FAILURES
+from deskterm.texts.language import _
+from deskterm.texts.safe import safe
 from deskterm.usecases import look
-from deskterm.usecases.desk import Desk
+from deskterm.usecases.desk import Desk, NotFound
 from deskterm.usecases.look import Filter, Key, row_key
+from deskterm.usecases.similar import similar
 from deskterm.usecases.suggest import Suggestion, suggest
 from deskterm.usecases.whole import Shown
 from deskterm.widgets.deckview import Hand
 from deskterm.widgets.judging import Judging
+from deskterm.workflow.likeness import Likeness
 from deskterm.workflow.priority import Matrix
 from deskterm.workflow.values import Act, Category, Point, Status
 
 UNTRIAGED = Filter("untriaged")
 PAGE = 50
+AHEAD = 5
+"""Tickets that are read before they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One ticket of the deck with what its texts look like."""
+    """One ticket of the deck with what its texts look like, and, once that is known, which tickets are like it."""
 
     shown: Shown
     suggestion: Suggestion
+    likeness: Likeness | None = None
 
     @property
     def untriaged(self) -> bool:
         """Is there still something to judge?"""
         return self.shown.ticket.status is Status.NEW
 
+    def concerns(self, ticket: int) -> bool:
+        """Is something else shown when this ticket has changed (0: several have)?"""
+        named = (each.id for each in self.likeness.all) if self.likeness else ()
+        return ticket in (0, self.shown.ticket.id, *named)
+
     @property
-    def last_actor(self) -> str:
-        """Who did something with it last."""
-        return self.shown.events[-1].actor if self.shown.events else self.shown.ticket.created_by
+    def told(self) -> str:
+        """Who did something with it last, in a sentence."""
+        actor = self.shown.events[-1].actor if self.shown.events else self.shown.ticket.created_by
+        text = _("{number}: {person} has dealt with it meanwhile.")
+        return text.format(number=self.shown.ticket.number, person=safe(actor))
 
     def judged(self, before: Judging | None, tree: Mapping[str, Category]) -> Judging:
         """The ticket to be judged, with the answers that were given before it was read again."""
@@ -46,12 +61,27 @@ class Card:
 
     def hand(self, judging: Judging, place: tuple[int, int], matrix: Matrix) -> Hand:
         """What is shown of it."""
-        return Hand(judging=judging, text=self.suggestion.text, texts=self.shown.texts, place=place, matrix=matrix)
+        return Hand(
+            judging=judging,
+            text=self.suggestion.text,
+            texts=self.shown.texts,
+            place=place,
+            matrix=matrix,
+            like=self.likeness.telling if self.likeness else None,
+        )
 
 
 def card(desk: Desk, ticket: int) -> Card:
     """Read a ticket and judge its texts. NotFound when it is out of sight."""
     return Card(look.show(desk, ticket), suggest(desk, ticket))
+
+
+def likened(desk: Desk, found: Card) -> Card:
+    """The card with what is like its ticket; without, when that can't be read now."""
+    try:
+        return replace(found, likeness=similar(desk, found.shown.ticket.id))
+    except FAILURES:
+        return found
 
 
 def mended_by_amending(point: Point) -> Point:
@@ -70,7 +100,7 @@ class Stack:
         self._gone: set[int] = set()
         self._at = 0
         self._ahead: dict[int, Card] = {}
-        self.step(0)
+        self._changes = 0
 
     @property
     def current(self) -> int | None:
@@ -101,11 +131,10 @@ class Stack:
                 self._at = at
                 return
 
-    def upcoming(self) -> int | None:
-        """The ticket that comes up next, to be read ahead; None when there is none."""
-        self._fill(self._at + 1)
-        later = (id for id in self._ids[self._at + 1 :] if id not in self._gone)
-        return next(later, None)
+    def upcoming(self) -> list[int]:
+        """The tickets that come up next, to be read ahead."""
+        self._fill(self._at + AHEAD)
+        return [id for id in self._ids[self._at + 1 :] if id not in self._gone][:AHEAD]
 
     def drop(self, ticket: int) -> None:
         """It has been judged, by whomever, or is out of sight."""
@@ -121,26 +150,37 @@ class Stack:
         self._at = self._ids.index(ticket)
 
     def changed(self, ticket: int) -> None:
-        """What was read ahead of it (0: of all) is out of date."""
-        if ticket:
-            self._ahead.pop(ticket, None)
-        else:
-            self._ahead.clear()
+        """What was read ahead of it (0: of all) is out of date, and so is what names it."""
+        self._changes += 1
+        self._ahead = {id: card for id, card in self._ahead.items() if not card.concerns(ticket)}
 
-    def read_ahead(self, ticket: int) -> None:
-        """Read a ticket before it is asked for; may be done in another thread."""
+    async def read_on(self, up: Card | None, tell: Callable[[Card], None]) -> None:
+        """In another thread: what is like the ticket that is up, which is told; then the next tickets, one by one."""
+        if up is not None and up.likeness is None:
+            tell(await asyncio.to_thread(likened, self._desk, up))
+        for ticket in self.upcoming():
+            if ticket not in self._ahead:
+                before = self._changes
+                found = await asyncio.to_thread(self.read_ahead, ticket)
+                # what somebody has written meanwhile is read when the ticket comes up
+                if found is not None and before == self._changes:
+                    self._ahead[ticket] = found
+
+    def read_ahead(self, ticket: int) -> Card | None:
+        """A ticket with everything that is shown of it; None when it can't be read."""
         try:
-            self._ahead[ticket] = card(self._desk, ticket)
+            return likened(self._desk, card(self._desk, ticket))
         except FAILURES:
-            self._ahead.pop(ticket, None)
+            return None
 
     def bring(self) -> tuple[Card | None, list[Card]]:
         """The card that is up, and those that were passed over because somebody has judged them meanwhile."""
+        self._fill(self._at)
         judged: list[Card] = []
         while (up := self.current) is not None:
             try:
                 found = self._ahead.pop(up, None) or card(self._desk, up)
-            except FAILURES:
+            except NotFound:
                 found = None
             if found is not None and found.untriaged:
                 return found, judged

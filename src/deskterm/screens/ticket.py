@@ -10,6 +10,7 @@ from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import ACTS, ACTS_OF, APP, BACK, COMMANDS, DESK, Key, bindings
 from deskterm.screens.reading import READING, key_of
 from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
+from deskterm.store.errors import StoreError
 from deskterm.texts.events import line as sentence
 from deskterm.texts.language import _
 from deskterm.usecases import look
@@ -17,7 +18,7 @@ from deskterm.usecases.whole import Shown
 from deskterm.widgets.bars import KeyBar, MessageBar
 from deskterm.widgets.clocks import clocks
 from deskterm.widgets.facts import View, diagnosis, facts, head, stories
-from deskterm.widgets.lines import Block, Line
+from deskterm.widgets.lines import Block, Line, is_marked
 from deskterm.widgets.paper import Paper, Sheet
 from deskterm.widgets.prospects import prospects
 from deskterm.widgets.thread import FILE, LINK, NOTE, attachments, events, links, thread
@@ -80,10 +81,12 @@ class TicketScreen(DeskScreen):
     def reload(self) -> None:
         """Read again, and stay where one was reading. A ticket that is out of sight now is left."""
         try:
-            with self.door.reading():
-                self.shown = look.show(self.door.desk, self.ticket)
+            self.shown = look.show(self.door.desk, self.ticket)
         except FAILURES as error:
-            self.call_later(self.leave, trouble(error))
+            if self.shown is not None and isinstance(error, StoreError):
+                self.door.say(trouble(error), "error")
+            else:
+                self.call_later(self.leave, trouble(error))
             return
         self.paint(afresh=False)
 
@@ -116,9 +119,9 @@ class TicketScreen(DeskScreen):
         view = View(width=width, zone=self.door.zone, now=shown.now, ping_pong=policy.ping_pong)
         written = thread(shown.thread, view)
         if self.zoomed:
-            return written
+            return self.lit(written)
         ticket = shown.ticket
-        return [
+        whole = [
             *facts(ticket, shown.texts, view),
             *stories(ticket, shown.texts, view),
             *clocks(shown.clocks, view),
@@ -129,6 +132,16 @@ class TicketScreen(DeskScreen):
             *prospects(shown.prospects, key_of((*ACTS, *DESK), {**ACTS_OF, "triage": (Act.TRIAGE,)}), view),
             *events(shown.events, sentence, view),
         ]
+        return self.lit(whole)
+
+    def lit(self, blocks: list[Block]) -> list[Block]:
+        """The blocks with what was searched for marked, where the list below is of a search."""
+        marks = next(filter(None, (getattr(screen, "marks", None) for screen in self.app.screen_stack)), None)
+        if marks is None:
+            return blocks
+        from deskterm.screens.found import highlighted
+
+        return highlighted(blocks, marks)
 
     def on_paper_scrolled(self, message: Paper.Scrolled) -> None:
         """Say where in the ticket one reads."""
@@ -143,6 +156,11 @@ class TicketScreen(DeskScreen):
     def action_step(self, direction: int) -> None:
         """To the next or previous section, or thing that enter opens."""
         self.query_one(Paper).step(direction)
+
+    def action_hit(self, direction: int) -> None:
+        """To the next or previous place of what was searched for."""
+        if not self.query_one(Paper).seek(is_marked, direction):
+            self.door.say(_("There is no further place."))
 
     def action_zoom(self) -> None:
         """The thread alone, or everything again."""

@@ -13,7 +13,6 @@ from deskterm.screens.keys import APP, BACK, Key, bindings
 from deskterm.screens.reading import DECK
 from deskterm.screens.stack import Card, Stack, mended_by_amending
 from deskterm.texts.language import _
-from deskterm.texts.safe import safe
 from deskterm.usecases.act import perform
 from deskterm.usecases.desk import Desk, Done, Refused
 from deskterm.usecases.undo import undo
@@ -58,10 +57,9 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
     def on_ticket_changed(self, ticket: int) -> None:
         """Something else is known now; the agent's answers stay."""
         self.stack.changed(ticket)
-        if ticket in (0, self.stack.current) and not self.filing and self.is_attached:
+        if (ticket == 0 or (self.card and self.card.concerns(ticket))) and not self.filing and self.is_attached:
             self.reload()
 
-    # ------------------------------------------------------------------ what acts are about
     def targets(self) -> list[int]:
         """The ticket that is up."""
         return [] if self.stack.current is None else [self.stack.current]
@@ -74,7 +72,6 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         """Its facts."""
         return self.card.shown.ticket if self.card else None
 
-    # ------------------------------------------------------------------ reading and painting
     def bring(self) -> None:
         """Show the ticket that is up, as nobody has judged it yet."""
         self.judging = None
@@ -82,18 +79,24 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
 
     def reload(self) -> None:
         """Read the ticket that is up; the answers that were given to it stay."""
-        before = self.judging
+        with self.door.reading():
+            self.show_up(self.judging)
+
+    def show_up(self, before: Judging | None) -> None:
+        """Read and show it. `before`: the answers that were given to it. StoreError: it can't be read now."""
         self.card, passed = self.stack.bring()
-        for other in passed:
-            before = None
-            if other.shown.ticket.id not in self.filed:
-                text = _("{number}: {person} has dealt with it meanwhile.")
-                self.door.say(text.format(number=other.shown.ticket.number, person=safe(other.last_actor)))
-        tree = self.door.desk.policy.categories
-        self.judging = self.card.judged(before, tree) if self.card else None
+        before = None if passed else before
+        for other in (each for each in passed if each.shown.ticket.id not in self.filed):
+            self.door.say(other.told)
+        self.judging = self.card.judged(before, self.door.desk.policy.categories) if self.card else None
         self.query_one(DeckView).show(self.hand(), self.door.desk.now(), afresh=before is None)
-        if (upcoming := self.stack.upcoming()) is not None:
-            self.run_worker(partial(self.stack.read_ahead, upcoming), thread=True, exclusive=True)
+        self.run_worker(partial(self.stack.read_on, self.card, self.liken), exclusive=True)  # type: ignore[arg-type]
+
+    def liken(self, card: Card) -> None:
+        """What is like the ticket has been found."""
+        if self.card is not None and self.card.shown is card.shown and self.judging is not None and self.is_attached:
+            self.card = card
+            self.ask(self.judging)
 
     def hand(self) -> Hand | None:
         """What is shown of the ticket that is up."""
@@ -112,7 +115,6 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
             event.prevent_default()
             self.action_back()
 
-    # ------------------------------------------------------------------ answers
     def action_answer(self, question: str, given: str) -> None:
         """Take an answer over; the one that was missing after the grid was pressed files the ticket."""
         if self.judging is not None:
@@ -123,8 +125,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
 
     def action_cell(self, key: str) -> None:
         """Impact and urgency; files the ticket when everything else is known."""
-        cell = cell_of(key, self.door.desk.policy.matrix)
-        if self.judging is not None and cell is not None:
+        if self.judging is not None and (cell := cell_of(key, self.door.desk.policy.matrix)) is not None:
             self.ask(self.judging.at_levels(*cell))
             self.action_file()
 
@@ -162,7 +163,6 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
             self.door.leave_screen(self)
             self.door.say(*said)
 
-    # ------------------------------------------------------------------ actions
     def action_skip(self, direction: int) -> None:
         """The next or previous ticket; this one comes up again at the end."""
         self.stack.step(direction)

@@ -1,8 +1,9 @@
 """Why the store refuses or fails, as codes with plain arguments: drivers' exceptions do not leave the store."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 CODES = (
     "no_desk",
@@ -18,6 +19,9 @@ CODES = (
     "exists",
     "moved",
     "no_driver",
+    "in_use",
+    "server_backup",
+    "backup_running",
 )
 """Every code of a StoreError; each has a sentence in `deskterm.texts`."""
 
@@ -35,6 +39,7 @@ SQLITE_CODES = {
     sqlite3.SQLITE_NOTADB: "damaged",
 }
 SQLITE_EXTENDED = {
+    sqlite3.SQLITE_READONLY_DBMOVED: "moved",
     sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",
     sqlite3.SQLITE_IOERR_SHMOPEN: "cannot_write",
     sqlite3.SQLITE_IOERR_WRITE: "cannot_write",
@@ -81,6 +86,9 @@ def code_of(error: BaseException) -> str | None:
         if extended is None:
             return None
         return SQLITE_EXTENDED.get(extended) or SQLITE_CODES.get(extended & 0xFF)
+    if isinstance(cause, UnicodeDecodeError):
+        # text that no writer of ours has put there, or SQLite's own message about such a page
+        return "damaged"
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return POSTGRESQL_STATES.get(state) or POSTGRESQL_CLASSES.get(state[:2])
@@ -108,3 +116,22 @@ class Erased(Exception):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong with a copy of a desk: a code with a sentence, and its arguments."""
+
+    code: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+class Unsound(Exception):
+    """A copy of a desk is not what it must be; `flaws` are all that was found in it.
+
+    `kept`: where a copy lies that was made all the same, which is no backup.
+    """
+
+    def __init__(self, where: object, flaws: Sequence[Flaw], kept: object = None) -> None:
+        super().__init__(f"{where}: {', '.join(flaw.code for flaw in flaws)}")
+        self.where, self.flaws, self.kept = str(where), tuple(flaws), None if kept is None else str(kept)

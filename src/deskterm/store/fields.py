@@ -31,6 +31,8 @@ OUTCOME = "outcome:"
 """Prefix of a field that is the outcome of a note: a digest, or OPEN."""
 NOT_APPLICABLE = "na"
 OPEN = "open"
+ERASED = "erased"
+"""Stands for the outcome of an erased entry, and for the name of an erased file."""
 TEXT_OF_ACT = "text:"
 """Prefix of texts that belong to the act (reason, summary), not to a field."""
 DETAILS = (

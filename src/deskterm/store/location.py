@@ -52,7 +52,11 @@ class Location:
     def __str__(self) -> str:
         if self.database is None:
             return str(self.file)
-        parts = urlsplit(self.database)
+        try:
+            parts = urlsplit(self.database)
+        except ValueError:
+            # where the password is can't be told
+            return "postgresql://"
         if parts.password is None:
             return self.database
         host = parts.netloc.rpartition("@")[2]

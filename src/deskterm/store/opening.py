@@ -14,6 +14,7 @@ from deskterm.store.location import Location
 from deskterm.store.version import SCHEMA
 
 if TYPE_CHECKING:
+    from deskterm.store.access import AccessLog
     from deskterm.store.write.engine import Engine
     from deskterm.store.write.writer import Writer
     from deskterm.workflow.values import Person
@@ -42,6 +43,7 @@ class Store:
         self._turn = threading.Lock()
         self._file = file_identity(location)
         self._writing: int | None = None
+        self._access: AccessLog | None = None
 
     def _reader(self) -> Db:
         if self.location.is_file:
@@ -56,6 +58,19 @@ class Store:
     def db(self) -> Db:
         """The calling thread's reading connection."""
         return self._readers.get()
+
+    @property
+    def access(self) -> "AccessLog":
+        """What is to be recorded of looks at this desk."""
+        with self._watching:
+            if self._access is None:
+                from deskterm.store.access import AccessLog
+
+                self._access = AccessLog(self.location, self._takes_notes)
+            return self._access
+
+    def _takes_notes(self) -> bool:
+        return not self.read_only and file_identity(self.location) == self._file
 
     @property
     def owner_uid(self) -> int | None:
@@ -123,6 +138,8 @@ class Store:
 
     def close(self) -> None:
         """Close every connection. The store can not be used afterwards."""
+        if self._access is not None:
+            self._access.close()
         self._readers.close()
         with self._watching:
             if self._watch is not None:
@@ -150,7 +167,7 @@ def open_store(location: Location, *, read_only: bool = False, fast: bool = Fals
         if location.is_file:
             _check_file(location, read_only=read_only)
         else:
-            postgresql.check(store.db)
+            _check_database(store)
         if not store.uuid:
             raise StoreError("damaged", where=str(location), reason="no identity")
         store.know_file()
@@ -173,6 +190,17 @@ def _check_file(location: Location, *, read_only: bool) -> None:
     from deskterm.store.migrations.runner import migrate
 
     migrate(path)
+
+
+def _check_database(store: Store) -> None:
+    version = postgresql.check(store.db)
+    if version == SCHEMA:
+        return
+    if store.read_only or not store.is_owner:
+        raise StoreError("older_schema", where=str(store.location), found=version, known=SCHEMA)
+    from deskterm.store.migrations.runner import migrate_database
+
+    migrate_database(store.location)
 
 
 def create_store(

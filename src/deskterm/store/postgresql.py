@@ -23,7 +23,12 @@ def driver() -> Any:
 def connect(location: Location, *, read_only: bool) -> Any:
     """A connection in autocommit mode; transactions are begun by those who need them."""
     with translated(location):
-        connection = driver().connect(location.url, autocommit=True)
+        psycopg = driver()
+        try:
+            connection = psycopg.connect(location.url, autocommit=True)
+        except psycopg.ProgrammingError as error:
+            # an address that makes no sense; what it says may hold the password
+            raise StoreError("cannot_open", where=str(location), reason="invalid address") from error
         connection.execute("SET default_transaction_read_only = " + ("on" if read_only else "off"))
         return connection
 
@@ -41,14 +46,14 @@ def schema_of(db: Db) -> int | None:
     return int(row[0].removeprefix(COMMENT))
 
 
-def check(db: Db) -> None:
-    """StoreError unless the database holds a desk of the schema this program knows."""
+def check(db: Db) -> int:
+    """The schema version of the desk here. StoreError: `no_desk`, `newer_schema` when this program is too old."""
     version = schema_of(db)
     if version is None:
         raise StoreError("no_desk", where=str(db.where))
-    if version != SCHEMA:
-        code = "newer_schema" if version > SCHEMA else "older_schema"
-        raise StoreError(code, where=str(db.where), found=version, known=SCHEMA)
+    if version > SCHEMA:
+        raise StoreError("newer_schema", where=str(db.where), found=version, known=SCHEMA)
+    return version
 
 
 def is_owner(db: Db) -> bool:

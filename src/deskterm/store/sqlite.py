@@ -108,9 +108,7 @@ def reader(path: Path, *, read_only: bool) -> Db:
 
 def writer(path: Path, *, fast: bool = False) -> sqlite3.Connection:
     """A connection for writing. `fast`: a crash of the machine may lose the last moments, never the desk."""
-    if path.exists() and not os.access(path, os.W_OK):
-        # SQLite would open it for reading only, and hand that descriptor to later writers of this process too
-        raise StoreError("read_only", where=str(path))
+    check_file_writable(path)
     with translated(path):
         connection = sqlite3.connect(
             uri(path, "rw"), uri=True, timeout=WRITE_SECONDS, isolation_level=None, check_same_thread=False
@@ -121,4 +119,29 @@ def writer(path: Path, *, fast: bool = False) -> sqlite3.Connection:
             connection.close()
             raise StoreError("cannot_open", where=str(path), reason=f"journal_mode is {mode}")
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if fast else 'FULL'}")
+        return connection
+
+
+def check_file_writable(path: Path) -> None:
+    """StoreError `read_only` for a file that is there and can't be written by this account.
+
+    SQLite would open it for reading only, and hand that descriptor to later writers of this process too.
+    """
+    if path.exists() and not os.access(path, os.W_OK):
+        raise StoreError("read_only", where=str(path))
+
+
+def noter(path: Path) -> sqlite3.Connection:
+    """A connection for rows beside the record: small, never waited for by a reader, and not worth a wait for the disk.
+
+    A crash of the machine may lose the last of them, nothing else.
+    """
+    check_file_writable(path)
+    with translated(path):
+        connection = sqlite3.connect(
+            uri(path, "rw"), uri=True, timeout=0, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
         return connection

@@ -52,26 +52,43 @@ SENTENCES: Mapping[str, str] = {
     "absorbed": N_("{from_ticket} was merged into this ticket"),
     "unmerged": N_("unmerged from {from_ticket}"),
     "undone": N_("taken back: {undone_act}"),
+    "erased": N_("texts by and about a person were erased"),
+    # from another system
+    "imported": N_("imported from {source} as {key}"),
+    "imported_nameless": N_("imported from {source}"),
+    "imported_past": N_("before the import: {changes}"),
     # the desk
+    "category_taken": N_("category {category} was taken over from another desk"),
     "founded": N_("the desk was founded"),
+    "backed_up": N_("backed up: {tickets} tickets, up to {head}"),
+    "restored": N_("restored from a backup that ended at {head}"),
     "person_added": N_("{person} works here from now on"),
     "person_changed": N_("{person}: {changes}"),
+    "person_erased": N_("reporter {reporter} was erased: {reason}"),
+    "mended": N_("mended: {what}"),
 }
 
 
 def line(event: EventRow) -> str:
     """The event as a sentence in the language in use; a kind that is not known comes back in a readable form."""
-    sentence = SENTENCES.get(event.kind)
+    sentence = SENTENCES.get(imported(event) if event.kind == "imported" else event.kind)
     if sentence is None:
         return names.readable(event.kind).lower()
     return _(sentence).format_map(Told(event))
+
+
+def imported(event: EventRow) -> str:
+    """Which sentence an event has that a file tells of: the ticket's first one names where it comes from."""
+    if "source" not in event.data:
+        return "imported_past"
+    return "imported" if event.data.get("key") is not None else "imported_nameless"
 
 
 def changes(event: EventRow) -> str:
     """Every field that the event set: codes from what to what, texts by name alone."""
     told = []
     for name, (old, new) in event.fields.items():
-        if name in CACHES or name == "level_changes":
+        if name in CACHES or name == "level_changes" or (event.kind == "imported" and old == new):
             continue
         if is_text(name) or name == "reporter" or name.endswith(("_at", "_until")):
             told.append(field(name))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from deskterm.texts import levels, names, topics
+from deskterm.texts.called import called
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
@@ -51,4 +52,4 @@ def value(name: str, held: object) -> str:
 def reporter(who: Reporter) -> str:
     """A person with every way to reach them."""
     mail = f"<{who.email}>" if who.email and who.email != who.name else None
-    return safe(" ".join(filter(None, (who.name, mail, who.phone))))
+    return safe(" ".join(filter(None, (called(who.name), mail, who.phone))))

@@ -22,6 +22,7 @@ _REASONS: Mapping[str, str] = {
     "new": NP_("why", "something new"),
     "change": NP_("why", "a planned change"),
     "advice": NP_("why", "asks for advice"),
+    "learned": NP_("why", "learned from this desk's tickets"),
 }
 
 

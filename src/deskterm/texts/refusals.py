@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from deskterm.texts.called import called
 from deskterm.texts.language import N_, _
 from deskterm.texts.names import name_of
 from deskterm.texts.numbers import number
@@ -131,6 +132,11 @@ SENTENCES: Mapping[str, str] = {
     "agent_unknown": N_("There is nobody called {name} at this desk."),
     "last_admin": N_("{name} is the last admin; make another one first."),
     "read_only_session": N_("This session only reads (--read-only)."),
+    "backup_exists": N_("There is something at {name} already. A backup never overwrites; name another place."),
+    "manifest_missing": N_("{name} has no manifest beside it, so it can't be proven to be what was backed up."),
+    "other_desk": N_("{name} is a copy of another desk than the one that is here."),
+    "several_desks": N_("{name} holds backups of several desks. Name the one that is meant."),
+    "not_place_owner": N_("Only the owner of {name}, or an admin of the desk, puts a backup there."),
     "away_until_missing": N_("Say until when, or that the person is back (--back)."),
     # malformed values
     "control_character": N_("Character {at} is {code}, which can't be kept here. Take it out."),
@@ -138,11 +144,18 @@ SENTENCES: Mapping[str, str] = {
     "too_long": N_("{length} characters; at most {limit} are kept. Attach longer texts as a file."),
     "bad_name": N_("{value} is no account name: a small letter, then up to 31 of a-z 0-9 . _ -"),
     "bad_mail": N_("{value} is no mail address."),
+    "ambiguous_person": N_("{value} reaches several people: {candidates}. Say which one by its number."),
+    "person_missing": N_("Say who: a mail address, a telephone number, or reporter:ID."),
     "bad_phone": N_("{value} is no telephone number."),
     "bad_reporter": N_('{value}: write a name, or "Name <mail>".'),
     "unknown_code": N_("{value} is not known. Known: {known}."),
     "out_of_range": N_("{value} is not between {lowest} and {highest}."),
     "bad_time": N_("{value} is no time. Write 2026-01-31 14:00, 14:00, tomorrow 09:00, 2h or 3d."),
+    "key_missing": N_("A row of a history must say which ticket it is about."),
+    "time_missing": N_("A row of a history must say when it was."),
+    "time_to_come": N_("{value} is still to come. Look at the date, and at the time zone."),
+    "time_two_ways": N_("{value} can be read in two ways. Say which: --dates dmy or --dates mdy."),
+    "before_it_began": N_("It would have ended before it was registered."),
     "bad_number": N_("{value} is no ticket number. Write DT-12 or 12."),
     "bad_query": N_("{value}: write field:value, joined by and. Fields: {known}."),
     "bad_cursor": N_("The cursor is not one that a list gave out."),
@@ -181,4 +194,4 @@ def worded(key: str, value: object) -> str:
         return ", ".join(map(number, value))
     if key == "priority":
         return f"P{value}" if value is not None else _("not known yet")
-    return safe(str(value))
+    return safe(called(str(value)) if key == "name" else str(value))

@@ -26,12 +26,21 @@ SENTENCES: Mapping[str, str] = {
         "{where} can't be written: {reason}. Nothing was changed; "
         "check the disk, the quota and the rights, and try again."
     ),
-    "damaged": N_("The desk at {where} is damaged: {reason}. Keep this file as it is, and put back a copy."),
+    "damaged": N_(
+        "The desk at {where} is damaged: {reason}. Put a backup back: deskterm restore PATH. This file will be kept."
+    ),
     "exists": N_("There is something at {where} already. Nothing was changed; name another place with --db."),
     "moved": N_(
         "{where} is no longer the desk that was opened: it was moved, removed or replaced. "
         "Nothing was written; leave deskterm and start it again."
     ),
+    "in_use": N_(
+        "Somebody has the desk at {where} open. Nothing was changed; let everybody leave deskterm and try again."
+    ),
+    "server_backup": N_(
+        "The desk at {where} is a database; back it up with pg_dump --format=custom, put it back with pg_restore."
+    ),
+    "backup_running": N_("Another backup is being made at {where}. Nothing was changed; try again when it is done."),
     "no_driver": N_("The program part {driver} that speaks with PostgreSQL is missing. Install deskterm[postgresql]."),
 }
 CONTENT: Mapping[str, str] = {
@@ -44,6 +53,8 @@ MISSING: Mapping[str, str] = {
     "ticket": N_("There is no ticket {name}."),
     "agent": REFUSALS["agent_unknown"],
     "attachment": N_("The ticket has no file {name}."),
+    "backup": N_("There is no backup at {name}."),
+    "reporter": N_("Nobody who reports is reached by {name}."),
 }
 
 

@@ -19,6 +19,8 @@ class Desk:
     """The clock: microseconds since 1970 UTC."""
     via: str | None = None
     """The account that acts in the name of `by`, when it is another one."""
+    learns: bool = True
+    """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

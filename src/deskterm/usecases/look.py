@@ -28,12 +28,14 @@ __all__ = [
     "count",
     "decode_cursor",
     "encode_cursor",
+    "enter",
     "find",
     "head",
     "page",
     "parse",
     "row",
     "row_key",
+    "searched",
     "show",
     "split_view",
     "view_counts",
@@ -83,6 +85,20 @@ def show(desk: Desk, id: int) -> "Shown":
     from deskterm.usecases.whole import whole
 
     return whole(desk, id)
+
+
+def enter(desk: Desk) -> None:
+    """Somebody has opened the app: that is recorded."""
+    from deskterm.usecases.watching import login
+
+    login(desk, "app")
+
+
+def searched(desk: Desk, query: str, rows: int | None = None) -> None:
+    """Somebody has looked for something: that is recorded. `rows`: how many tickets they were given, if known."""
+    from deskterm.usecases.watching import searched
+
+    searched(desk, query, rows)
 
 
 def barred(desk: Desk, ticket: Ticket, act: Act) -> Refusal | None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from deskterm.store.read import show
+from deskterm.store.read import lessons, show
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
 from deskterm.workflow.classify import Classification, classify, suggest_category
+from deskterm.workflow.learning import with_lessons
 from deskterm.workflow.values import Kind, Ticket
 
 
@@ -30,8 +31,10 @@ def suggest(desk: Desk, id: int) -> Suggestion:
     with db.snapshot():
         ticket = ticket_for(db, desk, id)
         texts = show.texts(db, id)
+        learnt = lessons.lessons(desk.store) if desk.learns else None
     text = "\n".join(str(part) for part in (ticket.subject, texts["description"], texts["symptoms"]) if part)
     language = ticket.reporter.language if ticket.reporter else None
     known = desk.policy.categories
     ranked = tuple((code, score) for code, score in suggest_category(text) if code in known)
-    return Suggestion(ticket=ticket, text=text, classification=classify(text, language), categories=ranked)
+    found = with_lessons(classify(text, language), text, learnt)
+    return Suggestion(ticket=ticket, text=text, classification=found, categories=ranked)

@@ -7,6 +7,7 @@ from deskterm.store.read import show as stored
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.veil import veiled, veiled_events
+from deskterm.usecases.watching import opened
 from deskterm.workflow.acts import prospects
 from deskterm.workflow.sla import Clock, clocks
 from deskterm.workflow.values import Act, Category, Point, Ticket
@@ -34,6 +35,7 @@ def whole(desk: Desk, id: int) -> Shown:
     db, now, policy = desk.store.db, desk.now(), desk.policy
     with db.snapshot():
         ticket = veiled(db, desk.by, ticket_for(db, desk, id))
+        opened(desk, ticket, now)
         return Shown(
             ticket=ticket,
             texts=stored.texts(db, id),

@@ -9,6 +9,7 @@ from typing import Protocol
 from rich.style import Style
 
 from deskterm.texts import levels, names, times
+from deskterm.texts.called import called
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
@@ -115,5 +116,5 @@ def concerned(row: QueueRow, width: int) -> list[Piece]:
     holder = f"{names.line(row.line)} {safe(row.assignee) if row.assignee else '-'}"
     pieces = [(" " + pad(holder, ASSIGNEE - 1), PLAIN)]
     if width >= REPORTERS:
-        pieces.append((" " + pad(safe(row.reporter or ""), REPORTER - 1), QUIET))
+        pieces.append((" " + pad(safe(called(row.reporter or "")), REPORTER - 1), QUIET))
     return pieces

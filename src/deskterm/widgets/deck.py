@@ -8,7 +8,7 @@ from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import category
 from deskterm.texts.widths import cells, pad
-from deskterm.widgets.evidence import in_words, underlined
+from deskterm.widgets.evidence import in_words, learned_words, personal_words, underlined
 from deskterm.widgets.facts import View, claimed, environment, flags, reporter
 from deskterm.widgets.grid import grid
 from deskterm.widgets.judging import Judging
@@ -103,7 +103,11 @@ def _kind(judging: Judging, width: int) -> list[Line]:
         row += _option(key, names.kind(kind), judging.kind is kind)
     if judging.nature is not None:
         row += [("  ", PLAIN), (f"{field('nature')} ", QUIET), *_option("n", names.nature(judging.nature), True)]
-    return [*flow(row, width), *flow([(in_words(judging.seen), QUIET)], width, " " * LABELS)[:2]]
+    lines = [*flow(row, width), *flow([(in_words(judging.seen), QUIET)], width, " " * LABELS)[:2]]
+    for told, style in ((learned_words(judging.seen), QUIET), (personal_words(judging.seen), WARNING)):
+        if told:
+            lines += flow([(told, style)], width, " " * LABELS)[:1]
+    return lines
 
 
 def _option(key: str, name: str, chosen: bool) -> list[Piece]:

@@ -13,18 +13,23 @@ from deskterm.widgets.facts import View
 from deskterm.widgets.judging import Judging
 from deskterm.widgets.lines import Block, Line, said
 from deskterm.widgets.paper import Paper, Sheet
+from deskterm.widgets.similar import hinted
+from deskterm.workflow.likeness import Alike
 from deskterm.workflow.priority import DEFAULT, Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """What is shown of the ticket that is up. `text`: what was classified; `place`: position and number of all."""
+    """What is shown of the ticket that is up. `text`: what was classified; `place`: position and number of all;
+    `like`: another ticket that is worth a line.
+    """
 
     judging: Judging
     text: str
     texts: Mapping[str, object]
     place: tuple[int, int]
     matrix: Matrix = DEFAULT
+    like: Alike | None = None
 
 
 class DeckView(Vertical):
@@ -77,4 +82,6 @@ class DeckView(Vertical):
 
     def _panel(self, width: int) -> Sequence[Line]:
         hand = self._hand
-        return panel(hand.judging, hand.matrix, self._view(width)) if hand else ()
+        if hand is None:
+            return ()
+        return [*panel(hand.judging, hand.matrix, self._view(width)), *hinted(hand.like, width)]

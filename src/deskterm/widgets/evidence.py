@@ -8,7 +8,7 @@ from deskterm.texts import names
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.widgets.lines import FOR_INCIDENT, FOR_REQUEST, PLAIN, STRONG, Line, Piece, flow
-from deskterm.workflow.classify.verdict import Classification, Evidence
+from deskterm.workflow.classify.verdict import LEARNED, PERSONAL, Classification, Evidence
 from deskterm.workflow.values import Kind
 
 PHRASES = 4
@@ -41,11 +41,12 @@ def _whole(text: str, at: int) -> int:
 
 
 def in_words(found: Classification) -> str:
-    """The judgement in a sentence, with the phrases it rests on and those that speak against it."""
+    """The judgement in a sentence, with the rules' phrases that it rests on and those that speak against it."""
     if found.kind is None:
         return _("Nothing in the text tells an incident from a request: please judge.")
     incident = found.kind is Kind.INCIDENT
-    loud = sorted(found.evidence, key=lambda each: -abs(each.weight))
+    ruled = [each for each in found.evidence if each.why != LEARNED]
+    loud = sorted(ruled, key=lambda each: -abs(each.weight))
     speaks_for = [each for each in loud if (each.weight > 0) is incident]
     against = [each for each in loud if (each.weight > 0) is not incident]
     values = {"kind": names.kind(found.kind), "phrases": quoted(speaks_for), "against": quoted(against)}
@@ -58,6 +59,29 @@ def in_words(found: Classification) -> str:
     else:
         sentence = _("Perhaps: {kind} ({phrases}). Not sure, please judge.")
     return sentence.format(**values)
+
+
+def learned_words(found: Classification) -> str:
+    """Which words of the text the desk knows from its own tickets, in a sentence; empty when it knows none."""
+    loud = sorted((each for each in found.evidence if each.why == LEARNED), key=lambda each: -abs(each.weight))
+    request = found.kind is Kind.REQUEST
+    speaks_for = [each for each in loud if (each.weight < 0) is request]
+    against = [each for each in loud if each not in speaks_for]
+    if not loud:
+        return ""
+    if not against:
+        sentence = _("Learned at this desk: {phrases}.")
+    elif speaks_for:
+        sentence = _("Learned at this desk: {phrases}; against it: {against}.")
+    else:
+        sentence = _("Learned at this desk, against it: {against}.")
+    return sentence.format(phrases=quoted(speaks_for), against=quoted(against))
+
+
+def personal_words(found: Classification) -> str:
+    """The hint that personal data may be touched, with its phrases; empty when there is none."""
+    phrases = quoted(each for each in found.hints if each.why == PERSONAL)
+    return _("May touch personal data: {phrases}.").format(phrases=phrases) if found.personal_data else ""
 
 
 def quoted(found: Iterable[Evidence]) -> str:

@@ -28,6 +28,7 @@ PUBLIC = Style(bold=True, color="magenta")
 GOOD = Style(color="green")
 STRUCK = Style(dim=True, strike=True)
 CHOSEN = Style(bold=True, reverse=True)
+FOUND = Style(bold=True, underline=True, color="yellow")
 FOR_INCIDENT = Style(underline=True, color="red")
 FOR_REQUEST = Style(underline=True, color="cyan")
 
@@ -156,6 +157,21 @@ def beside(left: Sequence[Line], right: Sequence[Line], width: int, gap: int = 2
     rows = max(len(left), len(right))
     pairs = zip([*left, *[blank] * (rows - len(left))], [*right, *[blank] * (rows - len(right))], strict=True)
     return [(*filled(a, width), (" " * gap, PLAIN), *b) if b else tuple(a) for a, b in pairs]
+
+
+def marked(line: Sequence[Piece], places: Iterable[tuple[int, int]]) -> Line:
+    """The line with these parts of it, given by offsets, marked as what was searched for."""
+    found: list[Piece] = []
+    at = 0
+    for start, end in places:
+        found += [*_between(line, at, start), *((text, style + FOUND) for text, style in _between(line, start, end))]
+        at = end
+    return (*found, *_between(line, at, len(plain(tuple(line)))))
+
+
+def is_marked(line: Line) -> bool:
+    """Is something in the line marked so?"""
+    return any(style.underline and style.bold and style.color == FOUND.color for _, style in line)
 
 
 def heading(title: str, width: int, note: str = "") -> Line:

@@ -10,18 +10,17 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.events import Resize
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from deskterm.texts.language import N_, _
-from deskterm.widgets.lines import Block, Line, filled, width_of
+from deskterm.widgets.lines import Block, Line
+from deskterm.widgets.sheet import Sheet, strip_of
 from deskterm.wire.app import WiredApp
 
 Picture = Callable[[int], Sequence[Block]]
@@ -32,49 +31,6 @@ FRAME = 1 / 120
 
 def _key(id: str, keys: str, action: str, tooltip: str) -> Binding:
     return Binding(keys, action, "", show=False, tooltip=tooltip, id=id)
-
-
-def strip_of(line: Line, width: int, base: Style) -> Strip:
-    """The line as Textual takes it, exactly `width` cells long, in the widget's own colours where it has none."""
-    segments = [Segment(text, base + style) for text, style in filled(line, width)]
-    return Strip(segments, max(width_of(line), width)).crop(0, width)
-
-
-class Sheet(Widget):
-    """Lines that stand still and are as high as they are many."""
-
-    DEFAULT_CSS = "Sheet { height: auto; width: 1fr; }"
-    ALLOW_SELECT: ClassVar[bool] = False
-
-    def __init__(self, picture: Callable[[int], Sequence[Line]] | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._picture = picture or (lambda width: ())
-        self._drawn: tuple[int, list[Line]] = (-1, [])
-
-    def show(self, picture: Callable[[int], Sequence[Line]]) -> None:
-        """Another picture; the layout changes only when it is higher or lower than the last."""
-        width, before = self._drawn
-        self._picture = picture
-        self._drawn = (-1, [])
-        self.refresh(layout=width < 0 or len(self._lines(width)) != len(before))
-
-    def _lines(self, width: int) -> list[Line]:
-        if self._drawn[0] != width:
-            self._drawn = (width, list(self._picture(width)))
-        return self._drawn[1]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the picture has at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """Not asked: lines are drawn one by one."""
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the picture."""
-        lines = self._lines(self.size.width)
-        return strip_of(lines[y] if y < len(lines) else (), self.size.width, self.rich_style)
 
 
 class Paper(Widget, can_focus=True):
@@ -118,6 +74,7 @@ class Paper(Widget, can_focus=True):
         self._due: asyncio.TimerHandle | None = None
         self._width = 0
         self._stop: str | None = None
+        self._sought = -1
 
     # ------------------------------------------------------------------ what it shows
     def show(self, picture: Picture, *, afresh: bool = False) -> None:
@@ -283,6 +240,19 @@ class Paper(Widget, can_focus=True):
         self._goto(line, block)
         return block.key
 
+    def seek(self, fits: Callable[[Line], bool], direction: int) -> bool:
+        """To the next line that fits, or the one before, from where the last seeking ended if that is in sight."""
+        seen = range(self._top, self._top + self.size.height)
+        here = self._sought if self._sought in seen else self._top - (direction > 0)
+        lines = range(here + 1, len(self._lines)) if direction > 0 else range(here - 1, -1, -1)
+        found = next((at for at in lines if fits(self._lines[at])), None)
+        if found is None:
+            return False
+        self._sought = found
+        if found not in seen:
+            self._scroll(found)
+        return True
+
     def _goto(self, line: int, block: Block) -> None:
         """Mark a stop and bring it into sight: a section to the top, anything else no further than needed."""
         for at in {line, self._line_of(self._stop) if self._stop else line}:
@@ -295,3 +265,6 @@ class Paper(Widget, can_focus=True):
         elif bottom > self._top + height:
             self._scroll(min(line, bottom - height))
         self.refresh()
+
+
+__all__ = ["Paper", "Sheet", "strip_of"]

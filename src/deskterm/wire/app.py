@@ -37,11 +37,14 @@ class WiredApp(App[ReturnType]):
 
     MOUSE: ClassVar[bool] = False
     """Without mouse reports the terminal's own selection of text works."""
+    EXPECTED: ClassVar[tuple[type[Exception], ...]] = ()
+    """Exceptions that end the app without being a defect."""
     COMPARED: ClassVar[bool] = True
     """Send only cells that differ. Off, frames go out as Textual renders them: the pictures must be the same."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.failure: Exception | None = None
         self.animation_level = "none"
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
@@ -61,6 +64,10 @@ class WiredApp(App[ReturnType]):
     def in_turn(self, work: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
         """The same work; from now until it is done, keys that come after it wait for what it shows."""
         return self._wire_order.held(work)
+
+    def forget_keys(self) -> None:
+        """Drops the keys that were typed ahead: what they were meant for is not going to be there."""
+        self._wire_order.drop()
 
     def scroll_hint(self, top: int, bottom: int, delta: int) -> None:
         """Full lines [top, bottom) of the screen are about to be shown `delta` lines higher (lower when negative).
@@ -137,6 +144,14 @@ class WiredApp(App[ReturnType]):
                 self.exit(return_code=code)
 
     # ------------------------------------------------------------------ what Textual calls
+    def _handle_exception(self, error: Exception) -> None:
+        """What is expected ends the app without a traceback; whoever ran it finds it in `failure`."""
+        if not isinstance(error, self.EXPECTED):
+            super()._handle_exception(error)
+            return
+        self.failure = self.failure or error
+        self.exit(return_code=1)
+
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless another one is asked for by Textual's environment variable."""
         if os.environ.get("TEXTUAL_DRIVER"):

@@ -12,6 +12,7 @@ answer the question, or be added to the text. It is dropped.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from time import monotonic
 from typing import Any
 
 from textual.app import App
@@ -22,6 +23,8 @@ from textual.screen import ModalScreen, Screen
 
 PATIENCE = 2.0
 """Seconds that a key waits for one step of the one before it; then it goes on, whatever that one is doing."""
+SILENCE, BURST = 0.05, 1.0
+"""Seconds without a key that end a burst, and the longest one that is thought to be one."""
 ACT_PATIENCE = 30.0
 """Seconds that a key waits for an act that is being written."""
 
@@ -34,11 +37,14 @@ class KeyOrder:
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
         self._acts = 0
+        self._deaf_from = self._heard = -BURST
         self._free = asyncio.Event()
         self._free.set()
 
     async def put(self, event: Key | Paste) -> None:
         """Deliver a key, now or after those that are on their way."""
+        if self._deaf():
+            return
         if self._task is not None:
             self._waiting.append(event)
             return
@@ -46,8 +52,15 @@ class KeyOrder:
         self._task = asyncio.create_task(self._go_on())
 
     def drop(self) -> None:
-        """Forget the keys that wait: what they were typed for is not going to be there."""
+        """Forget the keys that wait, and the rest of their burst: what they were typed for is not going to be there."""
         self._waiting.clear()
+        self._deaf_from = self._heard = monotonic()
+
+    def _deaf(self) -> bool:
+        """Does a key still belong to a burst that was dropped? A silence ends it, and a held key does not go on."""
+        now, heard = monotonic(), self._heard
+        self._heard = now
+        return now - heard < SILENCE and now - self._deaf_from < BURST
 
     def held(self, act: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
         """The act as it is; keys wait from now until it is done, also while it has not yet begun."""

@@ -168,3 +168,15 @@ class Act(StrEnum):
     MAJOR = "major"
     RESTRICT = "restrict"
     UNDO = "undo"
+
+
+class AccessKind(StrEnum):
+    """What the access table records beside the chain of events."""
+
+    LOGIN = "login"
+    RESTRICTED = "restricted"
+    """A restricted ticket was opened."""
+    SEARCH = "search"
+    EXPORT = "export"
+    REFUSED = "refused"
+    FAILED_START = "failed_start"

@@ -63,6 +63,16 @@ def may_desk(roles: frozenset[Role], by: Person) -> Point | None:
     return None
 
 
+def may_read_record(by: Person) -> Point | None:
+    """What forbids asking the record: agents may as well, for what `own_record_only` leaves them."""
+    return may_desk(AUDIT | {Role.AGENT}, by)
+
+
+def own_record_only(by: Person) -> bool:
+    """Does the person see only what they did themselves and what happened to the tickets they have?"""
+    return not by.roles & AUDIT
+
+
 def may_register(by: Person) -> Point | None:
     """What forbids registering a contact."""
     if not by.active:

@@ -45,6 +45,30 @@ def default_targets() -> "Targets":
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """From when on somebody's looking is unusual, and how long it is kept."""
+
+    days: int = 400
+    """Days that a row of the access table is kept."""
+    export_rows: int = 1_000
+    """Rows of an export from which it is shown."""
+    night: tuple[int, int] = (22, 6)
+    """Hours of the desk's wall clock between which it is night."""
+    night_hour: int = 30
+    """Acts and opened tickets in an hour of the night from which they are shown."""
+    refusals_hour: int = 20
+    """Refusals in an hour above which they are shown."""
+    reads_least: int = 20
+    """Opened tickets in an hour that are never too many."""
+    reads_spread: float = 4.0
+    """Standard deviations above a person's own average from which an hour is shown."""
+    usual_hours: int = 8
+    """Active hours that must be known before an average means much."""
+    usual_days: int = 90
+    """Days before an hour that its usual number is taken from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What the rules ask beside the ticket and the person. Defaults: process, `States` and `Escalation gates`."""
 
@@ -69,6 +93,7 @@ class Policy:
     """Working days without an answer that count as verification."""
     restricted_natures: frozenset[Nature] = frozenset({Nature.PERSONNEL, Nature.SECURITY})
     attachment_bytes: int = 25 * MEBIBYTE
+    watch: Watch = Watch()
     outgoing: bool = False
     """Is there a channel that can carry a public reply? Without one a reply is marked as not delivered."""
 

@@ -37,6 +37,7 @@ def points(last: Done | None, later: tuple[Done, ...], now_holds: Mapping[str, o
         found.append(Point(code="fields_moved", args={"fields": ", ".join(moved)}))
     for other in later:
         rests = bool(set(other.fields) & set(last.fields)) or (last.wrote and other.act in TURNING)
+        rests = rests or (other.act is Act.RESTRICT and "restricted" in last.fields)
         if rests and other.by != by.name:
             found.append(Point(code="built_on", args={"act": other.act, "by": other.by}))
             break

@@ -19,7 +19,7 @@ class Find(Dialog[str]):
     """The prompt. Result: what was typed; None: nothing is to change. `wrong` says what is wrong with a text."""
 
     def __init__(self, text: str, wrong: Callable[[str], str]) -> None:
-        super().__init__(_("Find: DT-12, words of the subject, or field:value"))
+        super().__init__(_('Search: words, "a phrase", -without, field:value, or DT-12'))
         self.text, self.wrong = text, wrong
 
     def body(self) -> ComposeResult:

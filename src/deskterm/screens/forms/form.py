@@ -112,6 +112,8 @@ class Form(Dialog[None]):
 
     def complain(self, sentences: Mapping[str, str]) -> bool:
         """Say what is wrong, at the fields or else in the message line."""
+        if sentences:
+            self.door.forget_keys()
         if self.fields.complain(sentences, self.own):
             return True
         if sentences:

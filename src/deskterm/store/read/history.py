@@ -40,22 +40,35 @@ def merged(events: Iterable[EventRow]) -> dict[str, Touched]:
 
 
 def last_act(db: Db, by: str, ticket_id: int | None = None) -> EventRow | None:
-    """The person's last act (on this ticket, else on any) that is neither an undo nor undone; None: there is none."""
-    where = "e.actor = :by AND e.ticket_id IS NOT NULL AND e.id < :before"
+    """The person's last act (on this ticket, else on any) that is neither an undo nor undone; None: there is none.
+
+    What a file said of the past is nobody's act. Acts that were taken over from another desk are stored ticket by
+    ticket: time tells which of them was the last.
+    """
+    where = "e.actor = :by AND e.act IS NOT NULL AND e.kind <> 'imported' AND e.ticket_id IS NOT NULL"
     named: dict[str, object] = {"by": by}
     if ticket_id is not None:
         where += " AND e.ticket_id = :ticket"
         named["ticket"] = ticket_id
-    undone: set[int] = set()
-    before = 1 << 62
     with db.snapshot():
-        while events := event_rows(db, where, f" ORDER BY e.id DESC LIMIT {BATCH}", **named, before=before):
-            for event in events:
-                if event.act == Act.UNDO:
-                    undone.add(event.data["undone"])
-                elif event.id not in undone:
-                    return event
-            before = events[-1].id
+        last = _last(db, f"{where} AND e.id < :before_id", "e.id DESC", named)
+        if last is not None and last.restored and ticket_id is None:
+            earlier = "(e.at < :before_at OR (e.at = :before_at AND e.id < :before_id))"
+            last = _last(db, f"{where} AND {earlier}", "e.at DESC, e.id DESC", named)
+    return last
+
+
+def _last(db: Db, where: str, order: str, named: Mapping[str, object]) -> EventRow | None:
+    """The first event in this order that is neither an undo nor undone."""
+    undone: set[int] = set()
+    before = {"before_id": 1 << 62, "before_at": 1 << 62}
+    while events := event_rows(db, where, f" ORDER BY {order} LIMIT {BATCH}", **{**named, **before}):
+        for event in events:
+            if event.act == Act.UNDO:
+                undone.add(event.data["undone"])
+            elif event.id not in undone:
+                return event
+        before = {"before_id": events[-1].id, "before_at": events[-1].at}
     return None
 
 

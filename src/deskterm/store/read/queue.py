@@ -172,7 +172,7 @@ def page(
 ) -> list[Row]:
     """Up to `limit` rows in display order: those after the key, or with `backwards` those before it."""
     pages = [
-        [_row(values) for values in db.all(f"{lane.sql} LIMIT {int(limit)}", **lane.named)]
+        [as_row(values) for values in db.all(f"{lane.sql} LIMIT {int(limit)}", **lane.named)]
         for lane in lanes(db, person, filter, after=after, backwards=backwards)
     ]
     down = filter.newest_first != backwards
@@ -189,7 +189,8 @@ def _by_id(row: Row) -> int:
     return row.id
 
 
-def _row(v: tuple[Any, ...]) -> Row:
+def as_row(v: tuple[Any, ...]) -> Row:
+    """A row of COLUMNS."""
     return Row(
         id=v[0],
         version=v[1],
@@ -217,7 +218,7 @@ def row(db: Db, person: Person | None, ticket_id: int) -> Row | None:
     """One ticket as the queue shows it; None when there is none that the person may see."""
     seen, named = seen_by(person)
     found = db.one(f"{COLUMNS}t.id = :id AND {seen}", id=ticket_id, **named)
-    return None if found is None else _row(found)
+    return None if found is None else as_row(found)
 
 
 COUNTED = {

@@ -50,6 +50,8 @@ class EventRow:
     data: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, str | None] = field(default_factory=dict)
     notes: tuple[int, ...] = ()
+    restored: bool = False
+    """It was done at another desk, and taken over from there with its ticket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,8 @@ def event_rows(db: Db, where: str, tail: str = "", **named: object) -> list[Even
             named |= {"first": min(said), "last": max(said), "prefix": f"{names.TEXT_OF_ACT}%"}
             within = "e.id BETWEEN :first AND :last AND x.field LIKE :prefix"
             for event_id, name, body in db.all(f"{TEXT_COLUMNS}WHERE {where} AND {within}", **named):
-                said[event_id][name.removeprefix(names.TEXT_OF_ACT)] = body
+                if event_id in said:
+                    said[event_id][name.removeprefix(names.TEXT_OF_ACT)] = body
     return [event_row(row, said[row[0]]) for row in rows]
 
 
@@ -140,6 +143,7 @@ def event_row(row: tuple[Any, ...], said: Mapping[str, str | None]) -> EventRow:
         data=content["data"],
         texts={name: said.get(name) for name in content["texts"]},
         notes=tuple(note[0] for note in content["notes"]),
+        restored="restored" in content,
     )
 
 

@@ -6,7 +6,7 @@ The rows, events and counters are those that `tickets.register` would write; onl
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import func, insert, select, text
@@ -14,8 +14,10 @@ from sqlalchemy import func, insert, select, text
 from deskterm.models.ticket import NEVER
 from deskterm.store import fields as names
 from deskterm.store.opening import Store
+from deskterm.store.search.index import following
 from deskterm.store.write.counters import sort_of
 from deskterm.store.write.events import Entry, canonical, plain
+from deskterm.store.write.lessons import differences, learn
 from deskterm.store.write.reporters import reporter_id
 from deskterm.store.write.tables import EVENT, EVENT_TEXT, TICKET
 from deskterm.store.write.tickets import DEFAULTS
@@ -65,11 +67,13 @@ def _write(writer: Writer, rows: list[Mapping[str, object]], by: str, known: Kno
         previous = this
         tickets.append(ticket)
         texts += entry.bodies
-    writer.connection.execute(insert(TICKET), tickets)
+    with following(writer.db, [ticket["id"] for ticket in tickets]):
+        writer.connection.execute(insert(TICKET), tickets)
     writer.connection.execute(insert(EVENT), events)
     writer.connection.execute(insert(EVENT_TEXT), texts)
     sorts = Counter(tuple(sort_of(ticket).items()) for ticket in tickets)
     writer.connection.execute(COUNT, [{**dict(sort), "n": n} for sort, n in sorts.items()])
+    learn(writer.connection, chain.from_iterable(differences(None, ticket) for ticket in tickets))
     writer.chain.moved((last + len(rows), previous))
 
 

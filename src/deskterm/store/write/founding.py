@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from deskterm.store import postgresql
+from deskterm.store import postgresql, sqlite
 from deskterm.store.errors import StoreError, translated
 from deskterm.store.location import Location
 from deskterm.store.version import APPLICATION_ID, SCHEMA
@@ -88,6 +88,19 @@ def _build(location: Location, founding: Founding) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         engine.close()
+    _into_file(location.path)
+
+
+def _into_file(path: Path) -> None:
+    """Bring the log into the file, which goes on alone. Closing would try that too, and say nothing when it fails."""
+    connection = sqlite.writer(path)
+    try:
+        with translated(path):
+            (busy, _pages, _done) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    if busy:
+        raise StoreError("busy", where=str(path))
 
 
 def _appear(building: Path, target: Path) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from deskterm.store.write.tables import ORGANISATION, REPORTER
+from deskterm.store.search.index import following, tickets_of
+from deskterm.store.write.tables import ORGANISATION, REPORTER, db_of
 from deskterm.workflow.values import Reporter
 
 FILLED = ("email", "phone", "language", "organisation_id")
@@ -42,7 +43,9 @@ def reporter_id(connection: Connection, reporter: Reporter | None) -> int | None
         if all(given[n] is None or known[n] is None or given[n] == known[n] for n in FILLED):
             missing = {n: given[n] for n in FILLED if known[n] is None and given[n] is not None}
             if missing:
-                connection.execute(update(REPORTER).where(REPORTER.c.id == known["id"]).values(**missing))
+                db = db_of(connection)
+                with following(db, tickets_of(db, [known["id"]] if "email" in missing else [])):
+                    connection.execute(update(REPORTER).where(REPORTER.c.id == known["id"]).values(**missing))
             return int(known["id"])
     new = connection.execute(select(func.coalesce(func.max(REPORTER.c.id), 0) + 1)).scalar_one()
     connection.execute(insert(REPORTER), {"id": new, **given})

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from deskterm.models.ticket import NEVER
 from deskterm.store import fields as names
 from deskterm.store.errors import Changed
+from deskterm.store.search import index, texts
+from deskterm.store.write import lessons
 from deskterm.store.write.counters import moved
 from deskterm.store.write.events import Chain, Entry, digest, plain
 from deskterm.store.write.reporters import reporter_id
-from deskterm.store.write.tables import ANSWER, EVENT, EVENT_TEXT, LINK, NOTE, SHEET, TICKET, TICKET_PERSON
+from deskterm.store.write.tables import ANSWER, EVENT, EVENT_TEXT, LINK, NOTE, SHEET, TICKET, TICKET_PERSON, db_of
 from deskterm.workflow.values import NewLink, NewNote, Reporter, Sheet
 
 KEPT = frozenset({"id", "version", "rank", "due_sort", "reporter_id", "updated_at", "created_at", "created_by"})
@@ -36,6 +38,14 @@ class Revision:
     row: Mapping[str, Any]
     values: dict[str, Any] = field(default_factory=dict)
     inserts: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
+    said: texts.Rows = field(init=False)
+    """The ticket's texts as they are in the index."""
+
+    def __post_init__(self) -> None:
+        self.said = self._texts() if self.row else {}
+
+    def _texts(self) -> texts.Rows:
+        return texts.rows(db_of(self.connection), [self.ticket])
 
     @property
     def ticket(self) -> int:
@@ -63,7 +73,14 @@ class Revision:
             raise ValueError(f"a ticket has no field {name!r} that can be set")
 
     def _reporter(self, value: Reporter | int | None) -> int | None:
-        return value if isinstance(value, int) else reporter_id(self.connection, value)
+        if isinstance(value, int):
+            return value
+        found = reporter_id(self.connection, value)
+        if self.row:
+            # a detail that was missing may have been filled in, and indexed with all tickets of that person
+            now, row = self._texts(), texts.key(self.ticket, texts.REPORTER)
+            self.said = {**self.said, **({row: now[row]} if row in now else {})}
+        return found
 
     def _note_code(self, name: str, column: str, value: Any) -> None:
         old = self.row.get(column)
@@ -208,9 +225,11 @@ class Revision:
         else:
             self.connection.execute(insert(TICKET), self._derived(self.values))
             moved(self.connection, None, self.values)
+            lessons.moved(self.connection, None, self.values)
         self.chain.append(self.entry)
         for table, row in self.inserts:
             self.connection.execute(insert(table), row)
+        index.follow(db_of(self.connection), self.said, self._texts())
 
     def _derived(self, values: dict[str, Any]) -> dict[str, Any]:
         """The sort keys follow the fields they are made of."""
@@ -228,4 +247,6 @@ class Revision:
         done = self.connection.execute(update(TICKET).where(mine).values(self._derived(self.values)))
         if done.rowcount != 1:
             raise Changed(self.ticket, seen)
-        moved(self.connection, self.row, {**self.row, **self.values})
+        after = {**self.row, **self.values}
+        moved(self.connection, self.row, after)
+        lessons.moved(self.connection, self.row, after)

@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, Table
 
 from deskterm.models import metadata
+from deskterm.store.db import Db
+from deskterm.store.search import index
 from deskterm.store.version import COMMENT, SCHEMA
 
 
@@ -31,6 +33,9 @@ LINK = table("link")
 EVENT = table("event")
 EVENT_TEXT = table("event_text")
 COUNTER = table("counter")
+ACCESS = table("access")
+READING = table("reading")
+ORIGIN = table("origin")
 
 SQLITE_TRIGGERS = (
     "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
@@ -49,9 +54,17 @@ POSTGRESQL_TRIGGERS = (
 )
 
 
+def db_of(connection: Connection, where: object = "") -> Db:
+    """The same transaction for readers' SQL."""
+    dialect = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
+    return Db(connection.connection.dbapi_connection, dialect, where, in_transaction=True)
+
+
 def make_tables(connection: Connection) -> None:
     """The current schema, in the connection's transaction."""
     metadata.create_all(connection, checkfirst=False)
     sqlite = connection.dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(index.TABLE)
+    index.create(db_of(connection))

@@ -10,6 +10,7 @@ from deskterm.store import fields as names
 from deskterm.store.db import Db
 from deskterm.store.errors import Changed, Erased
 from deskterm.store.read.show import event, revision
+from deskterm.store.search.index import following
 from deskterm.store.write.events import Chain, Entry, plain
 from deskterm.store.write.revision import KEPT, NOT_APPLICABLE, SETTABLE, Revision
 from deskterm.store.write.tables import ATTACHMENT, LINK, NOTE, TICKET
@@ -25,6 +26,7 @@ FRESH = {
     "restricted": 0,
     "major": 0,
     "breach": 0,
+    "imported": 0,
     "level_changes": 0,
 }
 DEFAULTS = {c.name: None for c in TICKET.c} | FRESH
@@ -176,8 +178,9 @@ def revert(
         new.put(name, value)
     new.entry.data |= {"undone": event_id, "undone_act": undone.act}
     new.write(now)
-    for table in (NOTE, LINK, ATTACHMENT):
-        connection.execute(update(table).where(table.c.event_id == event_id).values(withdrawn=1))
+    with following(db, [ticket.id]):
+        for table in (NOTE, LINK, ATTACHMENT):
+            connection.execute(update(table).where(table.c.event_id == event_id).values(withdrawn=1))
     return Applied(ticket=ticket.id, version=ticket.version + 1, event_id=new.entry.id)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from deskterm.store.db import Db
 from deskterm.store.location import Location
 from deskterm.store.read import show
 from deskterm.store.write import tickets
@@ -12,6 +11,7 @@ from deskterm.store.write.attachments import add_file
 from deskterm.store.write.counters import recount
 from deskterm.store.write.events import Chain, Entry, plain
 from deskterm.store.write.people import put_person
+from deskterm.store.write.tables import db_of
 from deskterm.store.write.tickets import Applied
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.values import Act, Change, Person, Ticket
@@ -22,9 +22,7 @@ class Writer:
 
     def __init__(self, connection: Connection, location: Location) -> None:
         self.connection = connection
-        raw = connection.connection.dbapi_connection
-        dialect = "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
-        self.db = Db(raw, dialect, location, in_transaction=True)
+        self.db = db_of(connection, location)
         self.chain = Chain(connection)
 
     def register(

@@ -4,61 +4,43 @@ Rules, not a trained model: a model learnt at one desk fails at the next one, an
 one lexicon; one engine serves all. Pure, and never raises, whatever the text.
 """
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from deskterm.workflow.classify.categories import suggest_category
 from deskterm.workflow.classify.engine import READ, judge
-from deskterm.workflow.classify.lexicon import Lexicon
+from deskterm.workflow.classify.lexicons import LANGUAGES, load
 from deskterm.workflow.classify.normal import normalise
-from deskterm.workflow.classify.tongue import detect
-from deskterm.workflow.classify.verdict import REASONS, Classification, Evidence
+from deskterm.workflow.classify.tongue import language_of
+from deskterm.workflow.classify.verdict import HINTS, REASONS, Classification, Evidence
 
-__all__ = ["READ", "REASONS", "Classification", "Evidence", "classify", "suggest_category"]
+__all__ = ["HINTS", "READ", "REASONS", "Classification", "Evidence", "classify", "suggest_category"]
 
 
 def classify(text: str, language: str | None = None) -> Classification:
     """Is this text an incident or a request, how sure is that, and which phrases say so?
 
-    `language` is en, ru, ro or th (a region may follow: ro-MD); anything else, or None, lets the text itself tell:
-    by its script and its words, and where they do not tell, by which rules find something. Of a long text the first
-    `READ` characters are read.
+    `language` is the reporter's (a region may follow: ro-MD). It is believed unless the script or clearly the words
+    of the text say otherwise; without it the text alone tells, and where it does not, whose rules find something.
+    Texts in a language without rules are read by English (in Cyrillic letters by Russian) ones and are never sure.
+    Of a long text the first `READ` characters are read.
     """
     read = text[:READ]
     normal = normalise(read)
     code = (language or "").replace("_", "-").partition("-")[0].lower()
-    told = code if code in _LEXICONS else detect(normal.text)
+    told = language_of(normal.text, code or None)
+    if told in LANGUAGES:
+        return judge(read, normal, load(told))
     if told is not None:
-        return judge(read, normal, _LEXICONS[told]())
-    english = judge(read, normal, _english())
+        return _unsure(judge(read, normal, load("ru" if told == "uk" else "en")), told)
+    english = judge(read, normal, load("en"))
     if english.evidence:
         return english
-    romanian = judge(read, normal, _romanian())
+    romanian = judge(read, normal, load("ro"))
     return romanian if romanian.evidence else english
 
 
-def _english() -> Lexicon:
-    from deskterm.workflow.classify.english import ENGLISH
-
-    return ENGLISH
-
-
-def _russian() -> Lexicon:
-    from deskterm.workflow.classify.russian import RUSSIAN
-
-    return RUSSIAN
-
-
-def _romanian() -> Lexicon:
-    from deskterm.workflow.classify.romanian import ROMANIAN
-
-    return ROMANIAN
-
-
-def _thai() -> Lexicon:
-    from deskterm.workflow.classify.thai import THAI
-
-    return THAI
-
-
-_LEXICONS: dict[str, Callable[[], Lexicon]] = {"en": _english, "ru": _russian, "ro": _romanian, "th": _thai}
-"""A lexicon is loaded when its language is first met."""
+def _unsure(found: Classification, language: str) -> Classification:
+    """A verdict by the rules of another language: what it found, but never sure, and nothing where it found nothing."""
+    if found.evidence:
+        return replace(found, language=language or None, sure=False)
+    return replace(found, language=language or None, sure=False, kind=None, score=0.0, nature=None)

@@ -1,8 +1,10 @@
 """The engine under every lexicon: find phrases, weigh them, and say so or say that it is not sure."""
 
+from collections.abc import Iterable, Iterator
+
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon
 from deskterm.workflow.classify.normal import Normal
-from deskterm.workflow.classify.verdict import Classification, Evidence
+from deskterm.workflow.classify.verdict import LEARNED, PERSONAL, Classification, Evidence
 from deskterm.workflow.codes import Kind, Nature
 
 READ = 4_000
@@ -18,72 +20,85 @@ AGAIN = 0.3
 _FADING = ((160, 1.0), (480, 0.6), (READ, 0.3))
 """How much of its weight a phrase keeps that begins before this place."""
 
-_SPREAD = 3.0
+SPREAD = 3.0
+"""The total at which a score is half of what it can be."""
 
 
 def judge(text: str, normal: Normal, lexicon: Lexicon) -> Classification:
     """The verdict of a lexicon on a text and its normal form."""
-    evidence = _evidence(text, normal, lexicon)
-    sides = _weigh(evidence)
+    evidence, hints = _found(text, normal, lexicon)
+    sides = weigh(evidence)
     total = sides[0] + sides[1]
     if not evidence and any(char.isalpha() for char in normal.text):
         total = lexicon.silence
     kind = Kind.INCIDENT if total > 0 else Kind.REQUEST if total < 0 else None
-    sure = abs(total) >= SURE and min(sides[0], -sides[1]) <= DOUBT
+    whys = {hint.why for hint in hints}
+    nature = next((nature for nature in lexicon.natures if nature in whys), Nature.TECHNICAL)
     return Classification(
         kind=kind,
-        sure=sure,
-        score=round(total / (abs(total) + _SPREAD), 3),
+        sure=abs(total) >= SURE and min(sides[0], -sides[1]) <= DOUBT,
+        score=round(total / (abs(total) + SPREAD), 3),
         language=lexicon.language,
-        nature=_nature(normal, lexicon) if kind is Kind.INCIDENT else None,
+        nature=nature if kind is Kind.INCIDENT else None,
         evidence=evidence,
+        personal_data=PERSONAL in whys,
+        hints=hints,
     )
 
 
-def _evidence(text: str, normal: Normal, lexicon: Lexicon) -> tuple[Evidence, ...]:
-    """Every phrase that a rule finds where no earlier rule has taken the words."""
-    taken = bytearray(len(normal.text))
-    found: list[Evidence] = []
-    for rule, pattern in lexicon.patterns:
-        for match in pattern.finditer(normal.text):
-            start, end = _trimmed(normal.text, *match.span())
-            if 1 in taken[start:end]:
-                continue
-            taken[start:end] = b"\x01" * (end - start)
-            if rule.why != NOTHING:
-                first, last = normal.span(start, end)
-                weight = round(rule.weight * _loudness(first), 2)
-                found.append(Evidence(text[first:last], first, last, weight, rule.why))
-    return tuple(sorted(found, key=lambda piece: piece.start))
-
-
-def _loudness(place: int) -> float:
-    """What is said first is what the letter is about; towards its end stand thanks and offers of help."""
-    return next((factor for end, factor in _FADING if place < end), _FADING[-1][1])
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the blanks and dashes that a sentence began with."""
-    while start < end - 1 and text[start] in " -\n":
-        start += 1
-    return start, end
-
-
-def _weigh(evidence: tuple[Evidence, ...]) -> tuple[float, float]:
-    """What speaks for an incident, and (negative) for a request. Saying it thrice is not three reasons."""
-    seen: dict[tuple[str, bool], float] = {}
+def weigh(evidence: Iterable[Evidence]) -> tuple[float, float]:
+    """What speaks for an incident, and (negative) for a request."""
     sides = [0.0, 0.0]
-    for piece in sorted(evidence, key=lambda piece: -abs(piece.weight)):
-        reason = (piece.why, piece.weight < 0)
-        share = seen.get(reason, 1.0)
-        seen[reason] = AGAIN if share == 1.0 else 0.0
+    for piece, share in shares(evidence):
         sides[piece.weight < 0] += piece.weight * share
     return sides[0], sides[1]
 
 
-def _nature(normal: Normal, lexicon: Lexicon) -> Nature:
-    """The most telling nature whose phrases the text holds; technical when it holds none."""
-    for nature, pattern in lexicon.nature_patterns:
-        if pattern.search(normal.text):
-            return nature
-    return Nature.TECHNICAL
+def shares(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, float]]:
+    """How much of its weight each piece adds, loudest first: saying it thrice is not three reasons.
+
+    What a desk has learnt has been weighed together already, and adds what it weighs.
+    """
+    seen: dict[tuple[str, bool], float] = {}
+    for piece in sorted(evidence, key=lambda piece: -abs(piece.weight)):
+        if piece.why == LEARNED:
+            yield piece, 1.0
+            continue
+        reason = (piece.why, piece.weight < 0)
+        share = seen.get(reason, 1.0)
+        seen[reason] = AGAIN if share == 1.0 else 0.0
+        yield piece, share
+
+
+def _found(text: str, normal: Normal, lexicon: Lexicon) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Every phrase that a rule finds where no earlier rule has taken the words; and every hint, wherever it stands."""
+    taken = bytearray(len(normal.text))
+    whys = (*lexicon.natures, PERSONAL)
+    rules = len(lexicon.rules)
+    evidence: list[Evidence] = []
+    hints: list[Evidence] = []
+    for number, start, end in lexicon.seeker.find(normal.text):
+        first, last = normal.span(start, end)
+        if number >= rules:
+            why = str(whys[number - rules])
+            hints.append(Evidence(text[first:last], first, last, 0.0, why, f"{lexicon.language}/{why}"))
+            continue
+        if 1 in taken[start:end]:
+            continue
+        taken[start:end] = b"\x01" * (end - start)
+        rule = lexicon.rules[number]
+        if rule.why != NOTHING:
+            name = f"{lexicon.language}/{rule.name}"
+            weight = round(rule.weight * loudness(first), 2)
+            evidence.append(Evidence(text[first:last], first, last, weight, rule.why, name))
+    return tuple(sorted(evidence, key=_place)), tuple(sorted(hints, key=_place))
+
+
+def _place(piece: Evidence) -> int:
+    """Where a piece begins."""
+    return piece.start
+
+
+def loudness(place: int) -> float:
+    """What is said first is what the letter is about; towards its end stand thanks and offers of help."""
+    return next((factor for end, factor in _FADING if place < end), _FADING[-1][1])

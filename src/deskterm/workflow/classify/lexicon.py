@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deskterm.workflow.classify.normal import normalise
+from deskterm.workflow.classify.seeking import Seeker
 from deskterm.workflow.codes import Nature
 
 
@@ -28,15 +29,23 @@ from deskterm.workflow.codes import Nature
 class Rule:
     """Phrases that speak for an incident (positive weight), a request (negative) or nothing (zero)."""
 
+    name: str
+    """What the rule is called where a verdict is explained."""
     why: str
+    """The code of the reason, one of `REASONS`, or `NOTHING`."""
     weight: float
     phrases: tuple[str, ...]
 
 
-def rule(why: str, weight: float, *phrases: str) -> Rule:
+def rule(name: str, why: str, weight: float, *phrases: str) -> Rule:
     """A rule, with its phrases one by one or several in a text, one a line."""
-    lines = (line.strip() for phrase in phrases for line in phrase.splitlines())
-    return Rule(why, weight, tuple(line for line in lines if line))
+    return Rule(name, why, weight, lines(*phrases))
+
+
+def lines(*phrases: str) -> tuple[str, ...]:
+    """Phrases one by one or several in a text, one a line; what follows `#` is a remark."""
+    found = (line.partition("#")[0].strip() for phrase in phrases for line in phrase.splitlines())
+    return tuple(line for line in found if line)
 
 
 NOTHING = ""
@@ -51,37 +60,39 @@ class Lexicon:
     rules: tuple[Rule, ...]
     natures: Mapping[Nature, tuple[str, ...]]
     """Phrases that tell the nature of an incident, most telling nature first."""
+    personal: tuple[str, ...]
+    """Phrases that hint at data about people."""
     silence: float
     """The weight of a text in which no rule finds anything: people who ask for a thing often only name it."""
     macros: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spaced: bool = True
 
     @cached_property
-    def patterns(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-        """The rules, compiled when the language is first met."""
-        return tuple((rule, self.compiled(rule.phrases)) for rule in self.rules)
+    def seeker(self) -> Seeker:
+        """What finds the phrases of the rules, then of the natures, then of personal data; compiled on first use."""
+        groups = (*(rule.phrases for rule in self.rules), *self.natures.values(), self.personal)
+        heads = _heads if self.spaced else _beginnings
+        return Seeker(
+            [re.compile(self.pattern(group, bounded=False)) for group in groups],
+            [{head for phrase in group for head in heads(phrase, self.macros)} for group in groups],
+            spaced=self.spaced,
+        )
 
-    @cached_property
-    def nature_patterns(self) -> tuple[tuple[Nature, re.Pattern[str]], ...]:
-        """The phrases of the natures, compiled."""
-        return tuple((nature, self.compiled(phrases)) for nature, phrases in self.natures.items())
-
-    def compiled(self, phrases: tuple[str, ...]) -> re.Pattern[str]:
-        """One pattern for all these phrases."""
-        return compiled(phrases, self.macros, spaced=self.spaced)
+    def pattern(self, phrases: tuple[str, ...], *, bounded: bool = True) -> str:
+        """One pattern that finds any of the phrases in a normalised text; unbounded, where a word begins."""
+        if self.spaced:
+            choices = "|".join(_words(phrase, self.macros) for phrase in phrases)
+            return rf"{BEFORE if bounded else ''}(?:{choices})(?!\w)"
+        return "|".join(_run(phrase, self.macros) for phrase in phrases)
 
 
-def compiled(phrases: tuple[str, ...], macros: Mapping[str, tuple[str, ...]], *, spaced: bool) -> re.Pattern[str]:
-    """One pattern that finds any of the phrases in a normalised text."""
-    if spaced:
-        choices = "|".join(_words(phrase, macros) for phrase in phrases)
-        return re.compile(rf"(?<![\w'])(?:{choices})(?!\w)")
-    return re.compile("|".join(_run(phrase, macros) for phrase in phrases))
-
+BEFORE = r"(?<!\w)(?<!\w')"
+"""A word begins here: what an apostrophe joins to a word before it is no word of its own."""
 
 _GAP = r"[ \n,/\"()-]{1,4}"
-_FILLER = rf"(?:[\w'-]{{1,30}}{_GAP}){{0,2}}"
-_BEGIN = r"(?:\A|(?<=[.!?;:\n]))[ -]{0,3}"
+_FILLER = rf"(?:\w[\w'-]{{0,29}}{_GAP}){{0,2}}"
+_EDGES = (rf"(?<={edge}[ \"-]{{{blanks}}})" for blanks in range(4) for edge in (r"\A", r"[.!?;:\n]"))
+_BEGIN = f"(?:{'|'.join(_EDGES)})"
 _END = r"(?= ?(?:[.!?;\n]|\Z))"
 
 
@@ -133,3 +144,37 @@ def _anywhere(word: str, macros: Mapping[str, tuple[str, ...]]) -> str:
             pieces[place] = f"(?:{'|'.join(inner)})" if place % 2 else re.escape(normalise(piece).text)
         choices.append("".join(pieces))
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def _heads(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """How the first word of a phrase is looked up (`seeking.Seeker`)."""
+    found: set[str] = set()
+    for word in phrase.removeprefix("^").removesuffix("$").split():
+        bare = word.removesuffix("?")
+        if bare.startswith("{"):
+            found |= {head for inner in macros[bare.strip("{}")] for head in _heads(inner, macros)}
+        else:
+            for choice in bare.split("|"):
+                found.add(_head(normalise(choice).text))
+        if not word.endswith("?"):
+            break
+    return found
+
+
+def _head(word: str) -> str:
+    """`word=` for that word alone, `*end` for words that end so, and a beginning for anything else."""
+    begun = re.split(r"\W", word, maxsplit=1)[0]
+    if word.startswith("*") and word[1:].isalnum():
+        return word
+    return f"{word}=" if begun == word else begun
+
+
+def _beginnings(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """With what a phrase in a script without spaces may begin."""
+    found: set[str] = set()
+    for choice in phrase.split()[0].split("|"):
+        if choice.startswith("{"):
+            found |= {head for inner in macros[choice[1 : choice.index("}")]] for head in _beginnings(inner, macros)}
+        else:
+            found.add(normalise(choice).text.partition("{")[0])
+    return found

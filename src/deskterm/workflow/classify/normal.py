@@ -55,6 +55,9 @@ def normalise(text: str) -> Normal:
     """The normal form of a text. Never raises; the work grows with the length of the text."""
     if text.isascii():
         return Normal(text.lower().translate(_SINGLE), None)
+    plain = text.translate(_TABLE)
+    if len(plain) == len(text) and _NIKHAHIT not in text:
+        return Normal(plain, None)
     parts = [_TABLE[ord(char)] for char in text]
     if _NIKHAHIT in text:
         for place in range(len(parts) - 1):

@@ -16,7 +16,9 @@ class Evidence:
     weight: float
     """Positive speaks for an incident, negative for a request."""
     why: str
-    """The code of the reason, one of `REASONS`."""
+    """The code of the reason, one of `REASONS`; for a hint one of `HINTS`."""
+    rule: str = ""
+    """The name of the rule that found it, such as `ru/cannot`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class Classification:
     """Clear enough not to ask an agent."""
     score: float
     """From -1 (a request) to 1 (an incident)."""
-    language: str
-    """The language whose rules were used: en, ru, ro or th. English when nothing in the text tells."""
+    language: str | None
+    """The language of the text: en, ru, ro or th, whose rules were used, English when nothing in the text tells.
+
+    de, es, fr, pt or uk when it is one of these, None when its script is none that the rules know; such a text is
+    never sure.
+    """
     nature: Nature | None
     """The nature of an incident; None for anything else."""
     evidence: tuple[Evidence, ...]
-    """In the order of the text; spans do not overlap."""
+    """In the order of the text. Spans of rules do not overlap; the desk's own words may lie in them."""
+    personal_data: bool = False
+    """The text hints at data about people having been touched: lost, shown to others, or changed."""
+    hints: tuple[Evidence, ...] = ()
+    """What nature and personal data rest on: phrases without weight, which may lie over those of the evidence."""
 
 
 REASONS = frozenset(
@@ -55,6 +65,13 @@ REASONS = frozenset(
         "new",
         "change",
         "advice",
+        "learned",
     }
 )
-"""Every reason that a rule may give."""
+"""Every reason that a rule may give, and the one of a desk's own words."""
+LEARNED = "learned"
+"""The reason of evidence that comes from what the desk has judged before, and from no rule."""
+
+PERSONAL = "personal_data"
+HINTS = frozenset({"service", "security", "personnel", PERSONAL})
+"""What a hint may be for: a nature that is not technical, or personal data."""

@@ -13,9 +13,9 @@ from deskterm.workflow.classify.english.broken import (
     THREAT,
     WRONG,
 )
+from deskterm.workflow.classify.english.hints import NATURES, PERSONAL_DATA
 from deskterm.workflow.classify.english.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, NEW, QUESTION, WISH
 from deskterm.workflow.classify.lexicon import Lexicon
-from deskterm.workflow.codes import Nature
 
 _MACROS = {
     "cannot": (
@@ -93,24 +93,8 @@ ENGLISH = Lexicon(
         ACCESS,
         CHANGE,
     ),
-    natures={
-        Nature.SECURITY: (
-            "virus*|malware|ransomware|trojan|spyware|infected|phishing|hack*|compromised|suspicious|intruder|intrusion",
-            "data|security|privacy breach|leak|leaked|incident",
-            "unauthorized|unauthorised|stolen|theft|spoofed|scam|fraud*|leaked",
-        ),
-        Nature.PERSONNEL: (
-            "rude|impolite|insulted|insulting|harass*|unprofessional|shouted|offensive|discriminat*|bullying",
-            "behaviour|behavior|attitude|misconduct of?",
-        ),
-        Nature.SERVICE: (
-            "complain*|overcharged|overbilled|dissatisfied|unacceptable|disappointed|refund",
-            "charged|billed twice|wrongly|incorrectly|double",
-            "wrong|incorrect invoice|bill|amount|price|tariff",
-            "poor|bad quality|service",
-            "nobody|no-one answers|answered|replies|replied|responds|called|came",
-        ),
-    },
+    natures=NATURES,
+    personal=PERSONAL_DATA,
     silence=-0.8,
     macros=_MACROS,
 )

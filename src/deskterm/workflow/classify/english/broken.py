@@ -3,6 +3,7 @@
 from deskterm.workflow.classify.lexicon import NOTHING, rule
 
 TAKES = rule(
+    "takes",
     NOTHING,
     0,
     """
@@ -14,6 +15,10 @@ TAKES = rule(
     issue|bug|problem|incident|error tracker|tracking|board|type|types|category|categories|template|templates|management
     problem|incident|change manager|management|record
     error|bug|exception|crash handling|reporting
+    purchase|work|change|sales order|orders
+    late|night|early shift
+    bad|good news
+    dead-line|deadlines
     issue date|dates
     issue|issued|issues|issuing a|an|me|us
     crash course
@@ -25,6 +30,7 @@ TAKES = rule(
     break room
     lunch|coffee|short|summer break
     as soon as possible
+    error|bug|issue|problem free
     if|when|whenever|where possible
     not possible to attend|come|be
     can't|cannot wait
@@ -61,6 +67,7 @@ TAKES = rule(
 
 CANNOT = rule(
     "cannot",
+    "cannot",
     3.0,
     """
     {cannot}
@@ -68,6 +75,7 @@ CANNOT = rule(
     """,
 )
 NOT_HAPPENING = rule(
+    "not_happening",
     "not_happening",
     2.5,
     """
@@ -86,6 +94,7 @@ NOT_HAPPENING = rule(
     """,
 )
 NOT_DONE = rule(
+    "not_done",
     "not_happening",
     2.0,
     """
@@ -98,6 +107,7 @@ NOT_DONE = rule(
     """,
 )
 NOT_ANYTHING = rule(
+    "not_anything",
     "not_happening",
     1.8,
     """
@@ -109,10 +119,11 @@ NOT_ANYTHING = rule(
 )
 LOST = rule(
     "lost",
+    "lost",
     2.5,
     """
     no|without access to|on|in|for|into
-    no|without access$
+    no|without access
     lack of access|connectivity|connection|power|space|memory
     no|without|lost|loses|losing|lose internet|network|connection|connectivity|signal|sound|audio|power|response|picture
     no|without|lost|loses|losing|lose display|image|service|wifi|wi-fi|electricity|light|dial-tone|video|data|email|mail
@@ -129,6 +140,7 @@ LOST = rule(
     """,
 )
 FAULT = rule(
+    "fault",
     "fault",
     2.5,
     """
@@ -152,9 +164,29 @@ FAULT = rule(
     double|doubled entry|entries|booking|bookings|charge|record|records|payment|amount|click
     swollen|melted|bent|torn|scratched|wet|spilled|spilt
     restarts|reboots by? itself|randomly|constantly
+    service|job|process|agent|server|sync ... stopped|halted|killed|died|aborted
+    backup|replication|update|machine|build|fan ... stopped|halted|killed|died|aborted
+    stays|remains|goes|went|turns|turned ... black|blank|dark|dead|unplayable|unreadable|silent|mute|muted|frozen
+    dead|died|dying$
+    dead phone|line|pixel|pixels|battery|laptop|pc|mouse|keyboard|socket|port
+    intermittent|sporadic|flapping|spinning|endless|unreadable
+    illegible|pixelated|blurry|blurred|distorted|muffled|choppy
+    packet loss
+    drop-outs
+    messed|mixed up
+    misspelled|misspelt|outdated|obsolete|overlapping|mixed-up|misbehaving|misbehaves|weird|strange behaviour|behavior?
+    out of date
+    incident|incidents|interrupts|interrupting|paused
+    at|over|above 90|95|98|99|100|hundred percent
+    receiving|received|getting|seeing somebody|someone else's
+    does strange|weird things
+    returns|shows|gives|throws|with|http ... 401|403|404|500|502|503|504
+    bad gateway|request|image|sector|sectors
+    fails
     """,
 )
 WRONG = rule(
+    "wrong",
     "wrong",
     2.0,
     """
@@ -172,11 +204,14 @@ WRONG = rule(
     disk|memory|drive|storage|mailbox|quota|space|inbox is|almost? full|exceeded|low
     line|network busy
     network|line is busy
+    usage|load|temperature|cpu|memory|latency is? high|low|critical|full
+    booked|sent|posted|recorded|counted|listed|shown twice|double
     not|no ... enough memory|space|disk|power
     accidentally|accidental
     """,
 )
 ALARM = rule(
+    "alarm",
     "alarm",
     2.5,
     """
@@ -186,6 +221,7 @@ ALARM = rule(
     """,
 )
 THREAT = rule(
+    "threat",
     "threat",
     2.5,
     """
@@ -198,6 +234,7 @@ THREAT = rule(
     """,
 )
 COMPLAINT = rule(
+    "complaint",
     "complaint",
     2.0,
     """

@@ -3,6 +3,7 @@
 from deskterm.workflow.classify.lexicon import rule
 
 HOW = rule(
+    "how",
     "how_to",
     -2.5,
     """
@@ -18,6 +19,7 @@ HOW = rule(
 )
 WISH = rule(
     "wish",
+    "wish",
     -2.5,
     """
     would be ... nice|great|good|useful|better if|to|when
@@ -31,6 +33,7 @@ WISH = rule(
 )
 QUESTION = rule(
     "question",
+    "question",
     -1.5,
     """
     can|could|may|would i|we|you|someone|somebody|anyone|anybody please?
@@ -43,6 +46,7 @@ QUESTION = rule(
 )
 ADVICE = rule(
     "advice",
+    "advice",
     -1.5,
     """
     advise on|about|which|what|whether
@@ -53,6 +57,7 @@ ADVICE = rule(
     """,
 )
 ASKS = rule(
+    "asks",
     "asks",
     -2.0,
     """
@@ -70,6 +75,7 @@ ASKS = rule(
 )
 NEW = rule(
     "new",
+    "new",
     -1.5,
     """
     new ... {thing}
@@ -83,10 +89,11 @@ NEW = rule(
 )
 ACCESS = rule(
     "access",
+    "access",
     -1.5,
     """
     access to|for|rights|right|request|card|cards|badge|level|permission|permissions|approval|and|please|from
-    ^ ... access$
+    access$
     grant|give|gain|get|obtain|provide|provided|remove|revoke|close|extend ... access
     permission|permissions|rights|membership|memberships|admin rights?
     badge|parking|key card|pass?
@@ -95,14 +102,17 @@ ACCESS = rule(
 )
 CHANGE = rule(
     "change",
+    "change",
     -1.0,
     """
     ^ {do}
     {do} ... {thing}
     please|pls|plz|kindly
     installation|install|installing|set-up|setup|setting-up|configuration|configure|upgrade|upgrading|update|migration
-    migrate|migrating|relocation|relocate|move|moving|transfer|increase|extension|extend|renewal|renew|activation|activate
-    enable|enabling|disable|disabling|deactivation|deactivate|removal|remove|deletion|delete|creation|create|clone|cloning
+    migrate|migrating|relocation|relocate|move|moving|transfer
+    increase|extension|extend|renewal|renew|activation|activate
+    enable|enabling|disable|disabling|deactivation|deactivate|removal
+    remove|deletion|delete|creation|create|clone|cloning
     subscription|subscriptions|reservation|booking|invitation|onsite|audit|check-list|mailing|distribution list?
     change of|for|from|in|to|the|my|our|name|request|requests|please|approver|manager|role|owner|address|number|into
     restore|backup|back-up|whitelist|whitelisting|decommission|decommissioning|deploy|deployment|replace|replacement

@@ -1,0 +1,91 @@
+"""What was searched for, in the terminal: the list of what was found, and its words marked wherever they stand."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import tzinfo
+
+from rich.style import Style
+
+from deskterm.screens.source import Key, Marks, QueueSource, Reading
+from deskterm.usecases import look
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.look import Filter, Row
+from deskterm.usecases.search import Found, marks, search
+from deskterm.widgets.lines import Block, Line, marked, plain
+
+PAGE = 100
+"""Tickets that are searched for at once."""
+MOST = 5000
+"""Tickets that the end of the list may be away."""
+
+
+class FoundSource(QueueSource):
+    """What a search has found, as a list: in the order of the search, read on as it is scrolled."""
+
+    def __init__(self, desk: Desk, text: str, zone: tzinfo, reading: Reading = nullcontext) -> None:
+        super().__init__(desk, Filter("all"), zone, reading)
+        self.text = text
+        self.first: Found | None = None
+        self.marks: Marks = lambda text: ()
+        self.next: str | None = None
+        self.places: dict[int, int] = {}
+        with reading():
+            self.first = search(desk, text, limit=PAGE, typing=True, told=False)
+            self.marks = marks(self.first.query)
+            self.take(self.first)
+
+    def take(self, found: Found) -> None:
+        """The next page of what was found."""
+        self.next = found.next
+        for row in found.rows:
+            self.places.setdefault(row.id, len(self.places))
+
+    def hold(self, row: Row | None) -> None:
+        """Nothing moves here until it is searched for again."""
+
+    def rows(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
+        """The next rows as they are now. Raises StoreError."""
+        whole = after is None and backwards
+        start = 0 if after is None else after[0] + 1
+        while self.next is not None and len(self.places) < (MOST if whole else start + limit):
+            self.take(search(self.desk, self.text, after=self.next, limit=PAGE, typing=True, told=False))
+        end = len(self.places) if whole else start - 1
+        ids = list(self.places)
+        part = ids[max(0, end - limit) : end] if backwards else ids[start : start + limit]
+        return [row for row in (look.row(self.desk, id) for id in part) if row is not None]
+
+    def find(self, id: int) -> Row | None:
+        """One row, if it was found."""
+        with self.reading():
+            return look.row(self.desk, id) if id in self.places else None
+        return None
+
+    def key(self, row: Row) -> Key:
+        """Its place among what was found."""
+        return (self.places[row.id],)
+
+    def total(self) -> int | None:
+        """How many, once the end is known."""
+        return None if self.next is not None else len(self.places)
+
+    def paint(self, row: Row, width: int, selected: bool, marked_: bool) -> list[tuple[str, Style]]:
+        """The row's line with what was searched for marked."""
+        line = tuple(super().paint(row, width, selected, marked_))
+        return list(marked(line, self.marks(plain(line))))
+
+
+def highlighted(blocks: Sequence[Block], marks: Marks) -> list[Block]:
+    """The blocks with what was searched for marked."""
+    return [
+        Block(block.key, tuple(lit(line, marks) for line in block.lines), section=block.section, stop=block.stop)
+        for block in blocks
+    ]
+
+
+def lit(line: Line, marks: Marks) -> Line:
+    """A line with it marked."""
+    places = marks(plain(line))
+    return marked(line, places) if places else line
+
+
+__all__ = ["FoundSource", "highlighted"]

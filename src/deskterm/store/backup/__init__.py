@@ -1,0 +1,1 @@
+"""Copies of a whole desk: made beside writers, proven against a manifest, put back in one step."""

@@ -1,0 +1,1 @@
+"""Search: texts cut into terms, kept in an index beside the tickets, and found again."""

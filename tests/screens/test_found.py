@@ -1,0 +1,83 @@
+"""Searching in the terminal: what is listed, what is marked, how one goes on and back."""
+
+from deskterm.screens.source import narrows
+from deskterm.usecases.act import perform
+from deskterm.widgets.lines import is_marked, marked
+from deskterm.widgets.paper import Paper
+from deskterm.workflow.inputs import Note
+from deskterm.workflow.values import NoteKind
+from tests.screens.desks import House, terminal
+
+
+async def find(at: object, text: str) -> None:
+    """Type something into the prompt."""
+    await at.press("slash")  # type: ignore[attr-defined]
+    await at.type(text)  # type: ignore[attr-defined]
+    await at.press("enter")  # type: ignore[attr-defined]
+
+
+async def test_search_lists_what_is_found_in_any_text(house: House) -> None:
+    """Words of the thread find the ticket, in other forms too; the last one may be unfinished; esc goes back."""
+    one, two = house.triaged("Printer"), house.triaged("Router")
+    perform(house.desk, one, Note(kind=NoteKind.WORK, text="Cables were replaced"))
+    async with terminal(house.desk) as at:
+        await find(at, "replacing cabl")
+        assert "/replacing cabl" in at.picture
+        assert f"DT-{one} " in at.picture and f"DT-{two} " not in at.picture
+        await at.press("escape")
+        assert f"DT-{two} " in at.picture
+        await find(at, "zebra")
+        assert "Nothing found" in at.message
+
+
+async def test_hits_are_marked_in_the_ticket_and_gone_to(house: House) -> None:
+    """n and N go from place to place of the open ticket."""
+    id = house.triaged("Printer")
+    for n in range(12):
+        perform(house.desk, id, Note(kind=NoteKind.WORK, text=f"line {n}\n" * 5 + "toner changed"))
+    async with terminal(house.desk) as at:
+        await find(at, "toner")
+        await at.press("enter")
+        paper = at.app.screen.query_one(Paper)
+        lines = [number for number, line in enumerate(paper._lines) if is_marked(line)]
+        assert len(lines) == 12
+        for _ in lines:
+            await at.press("n")
+        first, last, _ = paper.position
+        assert first <= lines[-1] + 1 <= last
+        await at.press("n")
+        assert "no further place" in at.message
+        for _ in lines:
+            await at.press("N")
+        first, last, _ = paper.position
+        assert first <= lines[0] + 1 <= last
+
+
+async def test_the_list_is_read_on(house: House) -> None:
+    """More than a page of the search is scrolled through."""
+    for n in range(130):
+        house.report(f"Toner {n}")
+    async with terminal(house.desk) as at:
+        await find(at, "toner")
+        await at.press("G")
+        assert "130/130" in at.picture
+        await at.press("g", "n")
+        assert "2/130" in at.picture
+
+
+def test_terms_alone_narrow_the_list() -> None:
+    """What is field:value and nothing else narrows; anything else is searched for."""
+    for text in ("status:new", 'line:1 and reporter:"Ann Lee"', "nope:x"):
+        assert narrows(text)
+    for text in ("", "printer", "status:new printer", "http://example.org", "12:30 printer", '"a:b"'):
+        assert not narrows(text)
+
+
+def test_a_line_is_marked_piece_by_piece() -> None:
+    """Marks keep the texts as they are and go over the edges of pieces."""
+    from deskterm.widgets.lines import FOUND, PLAIN, STRONG, plain
+
+    line = (("Toner ", PLAIN), ("is empty", STRONG))
+    lit = marked(line, [(3, 8)])
+    assert plain(lit) == plain(line)
+    assert [text for text, style in lit if style.color == FOUND.color] == ["er ", "is"]

