@@ -60,7 +60,9 @@ class KeyOrder:
         """Does a key still belong to a burst that was dropped? A silence ends it, and a held key does not go on."""
         now, heard = monotonic(), self._heard
         self._heard = now
-        return now - heard < SILENCE and now - self._deaf_from < BURST
+        if now - heard >= SILENCE:
+            self._deaf_from = -BURST
+        return now - self._deaf_from < BURST
 
     def held(self, act: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
         """The act as it is; keys wait from now until it is done, also while it has not yet begun."""
