@@ -76,7 +76,7 @@ class KeyOrder:
             finally:
                 self._acts -= 1
                 if self._stopped(before):
-                    self.drop()
+                    self._waiting.clear()
                 if not self._acts:
                     self._free.set()
 
