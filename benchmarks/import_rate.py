@@ -87,7 +87,7 @@ def ours(store: Store, count: int) -> tuple[float, list[float]]:
     """Seconds, and how long the lock was held each time."""
     who = person(store.db, "boss")
     assert who is not None
-    desk = Desk(store=store, by=who, policy=Policy(categories=categories(store.db)), now=lambda: NOW)
+    desk = Desk(store=store, by=who, rules=Policy(categories=categories(store.db)), now=lambda: NOW)
     held: list[float] = []
     done = intake.Intake._done
 

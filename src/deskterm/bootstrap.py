@@ -255,7 +255,7 @@ class Composer:
         return Desk(
             store=store,
             by=known(store, name),
-            policy=Policy(categories=categories(store.db), time_zone=store.time_zone),
+            rules=Policy(categories=categories(store.db), time_zone=store.time_zone),
             now=self.now,
             via=via,
             learns=self.settings.learn,

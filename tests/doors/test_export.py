@@ -47,7 +47,7 @@ def seen(store: Store, name: str) -> Desk:
     """The desk, seen by one of its people, at one moment."""
     who = person(store.db, name)
     assert who is not None
-    return Desk(store=store, by=who, policy=Policy(categories=categories(store.db)), now=lambda: NOW)
+    return Desk(store=store, by=who, rules=Policy(categories=categories(store.db)), now=lambda: NOW)
 
 
 def exported(desk: Desk, view: str = "all") -> list[bytes]:

@@ -80,7 +80,7 @@ def house(path: Path) -> House:
     store = found(Location.parse(str(path / "desk.db")), "anna", clock(), fast=True)
     founder = person(store.db, "anna")
     assert founder is not None
-    desk = Desk(store=store, by=founder, policy=Policy(categories=categories(store.db)), now=clock)
+    desk = Desk(store=store, by=founder, rules=Policy(categories=categories(store.db)), now=clock)
     add_agent(desk, "boris", {1}, {Role.AGENT}, set())
     add_agent(desk, "chai", {2, 3}, {Role.AGENT}, {"network"})
     return House(desk=desk, clock=clock)

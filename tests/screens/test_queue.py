@@ -169,7 +169,7 @@ from deskterm.workflow.policy import Policy
 assert not HEAVY & set(sys.modules), HEAVY & set(sys.modules)
 async def main():
     store = open_store(Location.parse(sys.argv[1]))
-    app = Deskterm(Desk(store=store, by=person(store.db, "anna"), policy=Policy(), now=lambda: MONDAY))
+    app = Deskterm(Desk(store=store, by=person(store.db, "anna"), rules=Policy(), now=lambda: MONDAY))
     async def nothing():
         pass
     app.load = nothing

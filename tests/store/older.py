@@ -31,6 +31,8 @@ TABLES = (
     "counter",
 )
 """Those of schema 1, each after the ones that it names."""
+LATER = frozenset({"imported", "terms", "alarm_at", "asked_at", "item", "agreed_at", "aware_at"})
+"""Columns of these tables that later schemas have added."""
 
 
 def schema_1(path: Path, tickets: int = 0) -> Path:
@@ -87,7 +89,7 @@ def rows(path: Path, but: str = "") -> dict[str, list[tuple[Any, ...]]]:
 
 def columns(connection: sqlite3.Connection, table: str) -> str:
     """The columns of a table that schema 1 knows."""
-    return ", ".join(r[1] for r in connection.execute(f"PRAGMA table_info({table})") if r[1] != "imported")
+    return ", ".join(r[1] for r in connection.execute(f"PRAGMA table_info({table})") if r[1] not in LATER)
 
 
 def on_server(location: Location, source: Path) -> None:

@@ -44,7 +44,7 @@ class House:
     def by(self, name: str) -> Desk:
         who = person(self.store.db, name)
         assert who is not None
-        return Desk(store=self.store, by=who, policy=self.policy, now=self.tick)
+        return Desk(store=self.store, by=who, rules=self.policy, now=self.tick)
 
     def ticket(self, subject: str = "VPN does not connect", **more: object) -> int:
         entered = Register(subject=subject, reporter=RHEA)

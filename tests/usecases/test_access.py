@@ -195,7 +195,7 @@ def test_closing_the_desk_writes_what_waits(h: House) -> None:
 
 def test_old_rows_are_removed(h: House) -> None:
     """What is older than the policy keeps goes; the rest and the record stay."""
-    desk = replace(h.by("boss"), now=lambda: START + 500 * 24 * HOUR, policy=replace(h.policy, watch=Watch(days=400)))
+    desk = replace(h.by("boss"), now=lambda: START + 500 * 24 * HOUR, rules=replace(h.policy, watch=Watch(days=400)))
     for day in range(0, 500, 10):
         h.store.access.add(Look(at=START + day * 24 * HOUR, actor="ann", kind=AccessKind.LOGIN))
         h.store.access.opened("ann", 1, START + day * 24 * HOUR)
@@ -299,7 +299,7 @@ def test_what_is_unusual_comes_from_the_rows(h: House) -> None:
     h.store.access.add(Look(at=noon, actor="lea", kind=AccessKind.EXPORT, rows=1_001))
     h.store.access.add(Look(at=noon, actor="lea", kind=AccessKind.EXPORT, rows=1_000))
     h.store.access.add(Look(at=noon, actor="mal", kind=AccessKind.FAILED_START, detail="unknown_caller"))
-    desk = replace(h.by("aud"), now=lambda: night + HOUR, policy=Policy(time_zone="Etc/UTC"))
+    desk = replace(h.by("aud"), now=lambda: night + HOUR, rules=Policy(time_zone="Etc/UTC"))
     found = audit_unusual(desk, noon - HOUR)
     assert {(each.code, each.actor, each.n) for each in found if each.actor not in ("ann", "boss")} == {
         ("far_above_own", "ben", 340),
@@ -309,7 +309,7 @@ def test_what_is_unusual_comes_from_the_rows(h: House) -> None:
         ("failed_start", "mal", 1),
     }
     assert next(each.usual for each in found if each.code == "far_above_own") == 12
-    by_day = audit_unusual(replace(desk, policy=Policy(time_zone="Asia/Tokyo")), noon - HOUR)
+    by_day = audit_unusual(replace(desk, rules=Policy(time_zone="Asia/Tokyo")), noon - HOUR)
     assert "night_burst" not in {each.code for each in by_day}
     with pytest.raises(Refused):
         audit_unusual(h.by("ann"), 0)

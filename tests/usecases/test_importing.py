@@ -253,7 +253,7 @@ def seen(store: Store) -> Desk:
     """The desk, seen by its lead."""
     who = person(store.db, "lea")
     assert who is not None
-    return Desk(store=store, by=who, policy=Policy(categories=categories(store.db)), now=lambda: START)
+    return Desk(store=store, by=who, rules=Policy(categories=categories(store.db)), now=lambda: START)
 
 
 def many(count: int) -> list[Incoming]:

@@ -58,7 +58,7 @@ def staff(store: Store, founder: Person, policy: Policy, now: int, day: int) -> 
     """Add the colleagues on the desk's first day; one is away now. A founder of the same name stays as they are."""
     known = {person.name for person in people(store.db)}
     with store.writing() as writer:
-        first = Desk(store=OneTransaction(store, writer), by=founder, policy=policy, now=lambda: day)
+        first = Desk(store=OneTransaction(store, writer), by=founder, rules=policy, now=lambda: day)
         for member in MEMBERS:
             person = member.person
             if person.name in known:

@@ -53,7 +53,7 @@ class Player:
 
     def play(self, deed: Deed) -> Done:
         """Do it at its moment, as its person. Refused, when a story breaks a rule, is a defect of the story."""
-        desk = Desk(store=self.store, by=deed.by, policy=self.policy, now=lambda: deed.at)
+        desk = Desk(store=self.store, by=deed.by, rules=self.policy, now=lambda: deed.at)
         if isinstance(deed.entered, inputs.Register):
             done = register(desk, deed.entered, tuple(_file(name, content) for name, content in deed.files))
             self.numbers[deed.ticket] = done.id

@@ -2,11 +2,13 @@
 
 from deskterm.models.access import Access, Reading
 from deskterm.models.agent import Agent, AgentLine, AgentRole, AgentSkill
+from deskterm.models.arrangement import Arrangement
 from deskterm.models.attachment import Attachment, AttachmentChunk
 from deskterm.models.category import Category, CategoryQuestion
 from deskterm.models.counter import Counter
 from deskterm.models.desk import Desk
 from deskterm.models.event import Event, EventText
+from deskterm.models.lease import Lease
 from deskterm.models.lesson import Lesson
 from deskterm.models.link import Link
 from deskterm.models.note import Note
@@ -15,6 +17,7 @@ from deskterm.models.origin import Origin
 from deskterm.models.reporter import Reporter
 from deskterm.models.schema import Record
 from deskterm.models.sheet import Answer, Sheet
+from deskterm.models.step import TicketStep
 from deskterm.models.ticket import Ticket, TicketPerson
 
 metadata = Record.metadata
@@ -27,6 +30,7 @@ __all__ = [
     "AgentRole",
     "AgentSkill",
     "Answer",
+    "Arrangement",
     "Attachment",
     "AttachmentChunk",
     "Category",
@@ -35,6 +39,7 @@ __all__ = [
     "Desk",
     "Event",
     "EventText",
+    "Lease",
     "Lesson",
     "Link",
     "Note",
@@ -46,5 +51,6 @@ __all__ = [
     "Sheet",
     "Ticket",
     "TicketPerson",
+    "TicketStep",
     "metadata",
 ]

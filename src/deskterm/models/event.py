@@ -3,9 +3,8 @@
 from sqlalchemy import BigInteger, Index, LargeBinary, Text
 from sqlmodel import Field
 
-from deskterm.models.schema import Record, implies, one_of, sized
+from deskterm.models.schema import Record, implies, sized
 from deskterm.workflow.checks import TEXT_LIMIT
-from deskterm.workflow.values import Act
 
 
 class Event(Record, table=True):
@@ -13,7 +12,7 @@ class Event(Record, table=True):
 
     __tablename__ = "event"
     __table_args__ = (
-        one_of("act", Act),
+        sized("act", 40),
         sized("kind", 40),
         sized("actor", 250),
         sized("prev_hash", 32, 32),

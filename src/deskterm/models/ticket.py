@@ -62,11 +62,12 @@ LENGTHS = (
             "browser",
             "os",
             "external_id",
+            "item",
         )
     ),
     *(
         sized(n, TEXT_LIMIT)
-        for n in ("description", "symptoms", "steps_before", "verification", "solution", "measures")
+        for n in ("description", "symptoms", "steps_before", "verification", "solution", "measures", "terms")
     ),
 )
 CONSISTENCY = (
@@ -89,6 +90,7 @@ CONSISTENCY = (
     implies("closed_verified", f"status = 'closed' AND {KNOWN_HERE}", "closed_at IS NOT NULL AND verified = 1"),
     must("merged_pair", "(status = 'merged') = (merged_into IS NOT NULL)"),
     implies("merged_from", "status = 'merged'", "status_before_merge IS NOT NULL"),
+    implies("breach_known", "breach = 1", "aware_at IS NOT NULL"),
     implies("merged_other", "merged_into IS NOT NULL", "merged_into <> id"),
 )
 INDEXES = (
@@ -97,6 +99,7 @@ INDEXES = (
     partial("ix_ticket_assignee", "assignee, rank, due_sort, id", LIVE_ROWS),
     partial("ix_ticket_status", "status, rank, due_sort, id", UNDONE_ROWS),
     partial("ix_ticket_done", "status, id", DONE_ROWS),
+    partial("ix_ticket_alarm", "alarm_at, id", "alarm_at IS NOT NULL"),
     partial("ix_ticket_guarded", "status, line, assignee, restricted, about, id", GUARDED_ROWS),
 )
 
@@ -162,6 +165,12 @@ class Ticket(Record, table=True):
     verification: str | None = Field(default=None, sa_type=Text)
     solution: str | None = Field(default=None, sa_type=Text)
     measures: str | None = Field(default=None, sa_type=Text)
+    terms: str | None = Field(default=None, sa_type=Text)
+    alarm_at: int | None = Field(default=None, sa_type=BigInteger)
+    asked_at: int | None = Field(default=None, sa_type=BigInteger)
+    item: str | None = Field(default=None, sa_type=Text)
+    agreed_at: int | None = Field(default=None, sa_type=BigInteger)
+    aware_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class TicketPerson(Record, table=True):

@@ -48,7 +48,7 @@ DETAILS = (
     "os",
 )
 """What is asked of every contact beside subject and reporter, in the order it is shown."""
-CACHES = frozenset({"due_at"})
+CACHES = frozenset({"due_at", "alarm_at", "terms"})
 """Fields that are derived and may be recomputed at any time; nobody builds on them."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deskterm.store.access import AccessLog
     from deskterm.store.write.engine import Engine
     from deskterm.store.write.writer import Writer
+    from deskterm.workflow.book import Book
     from deskterm.workflow.values import Person
 
 
@@ -44,6 +45,7 @@ class Store:
         self._file = file_identity(location)
         self._writing: int | None = None
         self._access: AccessLog | None = None
+        self._book: Book | None = None
 
     def _reader(self) -> Db:
         if self.location.is_file:
@@ -100,6 +102,13 @@ class Store:
         """The IANA name of the zone that the desk's service hours are meant in."""
         row = self.db.one("SELECT time_zone FROM desk WHERE id = 1")
         return str(row[0]) if row else "Etc/UTC"
+
+    def book(self) -> "Book":
+        """What the desk has arranged, read again only when it has changed."""
+        from deskterm.store.read.arrangements import book
+
+        self._book = book(self.db, self._book)
+        return self._book
 
     def changed(self) -> int:
         """A number that differs from the last one when anybody, this process included, has committed since."""

@@ -1,7 +1,7 @@
 """Who asks, of which store, under which rules: the value every use-case gets, and how use-cases say no."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deskterm.store.opening import Store
 from deskterm.workflow.policy import Policy
@@ -14,13 +14,19 @@ class Desk:
 
     store: Store
     by: Person
-    policy: Policy
+    rules: Policy
+    """The rules as they were when the desk was opened; `policy` has what is arranged now."""
     now: Callable[[], int]
     """The clock: microseconds since 1970 UTC."""
     via: str | None = None
     """The account that acts in the name of `by`, when it is another one."""
     learns: bool = True
     """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
+
+    @property
+    def policy(self) -> Policy:
+        """The rules with everything that the desk has arranged by now, whoever did it."""
+        return replace(self.rules, book=self.store.book())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ CHUNK = 1 << 20
 WORDS = frozenset(
     {
         *("status", "assignee", "kind", "claimed_kind", "nature", "category", "channel", "external_id", "created_by"),
-        *("wait_reason", "resolution_code", "cause", "about", "status_before_merge"),
+        *("wait_reason", "resolution_code", "cause", "about", "status_before_merge", "terms", "item"),
     }
 )
 """Facts that are texts; all others are numbers."""

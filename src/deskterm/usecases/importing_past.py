@@ -23,7 +23,10 @@ NEVER = 1 << 62
 """`due_sort` of a ticket that has no deadline."""
 UNSAID = frozenset({"id", "version", "rank", "due_sort", "reporter_id", "created_at", "created_by", "updated_at"})
 """Columns that events do not repeat."""
-OWN = (UNSAID - {"created_at", "updated_at"}) | {"due_at", "imported", "merged_into", "external_id", "level_changes"}
+OWN = (UNSAID - {"created_at", "updated_at"}) | {
+    *("due_at", "alarm_at", "terms", "asked_at", "item", "agreed_at", "aware_at"),
+    *("imported", "merged_into", "external_id", "level_changes"),
+}
 """Columns that no file sets."""
 SAID = ("status", "line")
 """What the first event says even where nobody said otherwise."""

@@ -96,7 +96,7 @@ def reasons_against(db: Db, desk: Desk, last: show.EventRow) -> list[Point]:
 def deed(event: show.EventRow) -> Deed:
     """An event as the rule about undoing sees it."""
     wrote = bool(event.notes) or "link" in event.data or any(name not in FACTS for name in event.fields)
-    fields = {name: pair for name, pair in event.fields.items() if name != "due_at"}
+    fields = {name: pair for name, pair in event.fields.items() if name not in CACHES}
     return Deed(event=event.id, act=Act(event.act or ""), by=event.actor, fields=fields, wrote=wrote)
 
 

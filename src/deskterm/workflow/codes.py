@@ -137,6 +137,15 @@ class LinkType(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class StepState(StrEnum):
+    """What became of a step of a plan."""
+
+    OPEN = "open"
+    DONE = "done"
+    WAIVED = "waived"
+    """Left out, with a reason."""
+
+
 class Act(StrEnum):
     """Everything a person can do with a ticket, in the imperative."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deskterm.workflow.book import Book
 from deskterm.workflow.priority import DEFAULT, Matrix
 from deskterm.workflow.values import Category, Nature
 
@@ -83,6 +84,8 @@ class Policy:
     """Priorities whose requester is told of an escalation."""
     session_priorities: frozenset[int] = frozenset({1})
     """Priorities that ask for a call or video session at L2."""
+    book: Book = field(default_factory=Book)
+    """What the desk has arranged: calendars, agreements, catalogue, plans, duties."""
     ping_pong: int = 3
     """Level changes from which a lead is told that a ticket goes back and forth."""
     time_zone: str = UTC

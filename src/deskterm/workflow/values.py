@@ -24,6 +24,7 @@ from deskterm.workflow.codes import (
     ResolutionCode,
     Role,
     Status,
+    StepState,
     WaitReason,
 )
 
@@ -31,7 +32,7 @@ from deskterm.workflow.codes import (
 __all__ = [
     "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Delivery", "EscalationReason",
     "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NoteKind", "Person", "Point", "Refusal", "Reporter",
-    "ResolutionCode", "Role", "Sheet", "Status", "Ticket", "WaitReason",
+    "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
 ]
 # fmt: on
 
@@ -149,6 +150,18 @@ class Ticket:
     named: frozenset[str] = frozenset()
     major: bool = False
     breach: bool = False
+    aware_at: int | None = None
+    """When the desk became aware of a data breach: its own clock runs from then, by the wall."""
+    item: str | None = None
+    """The item of the catalogue that a request asks for."""
+    agreed_at: int | None = None
+    """When a planned change is to be done, as agreed with the requester."""
+    asked_at: int | None = None
+    """Since when a message of the requester waits for an answer; None: none does."""
+    terms: str | None = None
+    """How the present targets came to hold (`workflow.terms`); None: they have held since the cycle began."""
+    alarm_at: int | None = None
+    """When the desk has to do something by itself; derived."""
     merged_into: int | None = None
     status_before_merge: Status | None = None
     level_changes: int = 0

@@ -45,6 +45,12 @@ NUMBERS = (
     "about",
     "merged_into",
     "level_changes",
+    "terms",
+    "alarm_at",
+    "asked_at",
+    "item",
+    "agreed_at",
+    "aware_at",
 )
 FLAGS = ("overridden", "verified", "restricted", "major", "breach")
 CODES = {

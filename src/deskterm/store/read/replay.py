@@ -46,7 +46,7 @@ CODED = (
     "imported",
     "merged_into",
     "status_before_merge",
-    "occurred_at",
+    *("occurred_at", "terms", "asked_at", "item", "agreed_at", "aware_at"),
 )
 """Columns of a ticket that events hold by value."""
 TEXTS = tuple(sorted(names.TEXTS))

@@ -36,6 +36,9 @@ COUNTER = table("counter")
 ACCESS = table("access")
 READING = table("reading")
 ORIGIN = table("origin")
+ARRANGEMENT = table("arrangement")
+TICKET_STEP = table("ticket_step")
+LEASE = table("lease")
 
 SQLITE_TRIGGERS = (
     "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",

@@ -1,18 +1,21 @@
 """What a use-case writes with, inside one transaction. Every method appends its event to the chain."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
 from deskterm.store.location import Location
 from deskterm.store.read import show
 from deskterm.store.write import tickets
+from deskterm.store.write.arrangements import arrange
 from deskterm.store.write.attachments import add_file
 from deskterm.store.write.counters import recount
 from deskterm.store.write.events import Chain, Entry, plain
 from deskterm.store.write.people import put_person
 from deskterm.store.write.tables import db_of
 from deskterm.store.write.tickets import Applied
+from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.values import Act, Change, Person, Ticket
 
@@ -96,6 +99,19 @@ class Writer:
         """An event of the desk itself; its number. `data` holds codes and numbers, no free text."""
         entry = Entry(id=self.chain.next_id, at=now, actor=by, via=via, kind=kind, data=plain(data))
         return self.chain.append(entry)
+
+    def arrange(
+        self,
+        kind: ArrangementKind,
+        name: str,
+        body: Mapping[str, Any] | None,
+        *,
+        by: str,
+        now: int,
+        via: str | None = None,
+    ) -> int:
+        """Set an arrangement of the desk, or strike it where `body` is None; the event's number."""
+        return arrange(self.connection, self.chain, kind, name, body, by=by, now=now, via=via)
 
     def read_text(self, ticket_id: int, field: str, digest: str) -> str | None:
         """The text of a field that an event holds by digest; None when it was erased."""
