@@ -33,10 +33,15 @@ def classify(text: str, language: str | None = None) -> Classification:
     if told is not None:
         return _unsure(judge(read, normal, load("ru" if told == "uk" else "en")), told)
     english = judge(read, normal, load("en"))
-    if english.evidence:
+    if _worded(english):
         return english
     romanian = judge(read, normal, load("ro"))
-    return romanian if romanian.evidence else english
+    return romanian if _worded(romanian) else english
+
+
+def _worded(found: Classification) -> bool:
+    """Is there evidence in words of the language, and not only a question mark?"""
+    return any(piece.phrase != "?" for piece in found.evidence)
 
 
 def _unsure(found: Classification, language: str) -> Classification:

@@ -20,6 +20,9 @@ AGAIN = 0.3
 _FADING = ((160, 1.0), (480, 0.6), (READ, 0.3))
 """How much of its weight a phrase keeps that begins before this place."""
 
+_WISHED = 0.85
+"""What a wish keeps wherever it stands: who explains at length ends with what is wanted."""
+
 SPREAD = 3.0
 """The total at which a score is half of what it can be."""
 
@@ -89,7 +92,8 @@ def _found(text: str, normal: Normal, lexicon: Lexicon) -> tuple[tuple[Evidence,
         rule = lexicon.rules[number]
         if rule.why != NOTHING:
             name = f"{lexicon.language}/{rule.name}"
-            weight = round(rule.weight * loudness(first), 2)
+            loud = max(loudness(first), _WISHED) if rule.why == "wish" else loudness(first)
+            weight = round(rule.weight * loud, 2)
             evidence.append(Evidence(text[first:last], first, last, weight, rule.why, name))
     return tuple(sorted(evidence, key=_place)), tuple(sorted(hints, key=_place))
 

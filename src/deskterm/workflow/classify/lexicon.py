@@ -6,6 +6,7 @@ A phrase is a row of words. In languages that put spaces between words:
 - `the?` may be missing, and so may either of `a|the?`;
 - `...` is up to two words in between; `{cannot}` is any phrase of the lexicon's macro of that name;
 - `^` before the first word: only where the text or a sentence begins; `$` after the last: only where one ends;
+- `?` alone is a question mark, and stands alone;
 - an apostrophe may be missing (`can't` is also cant, can t), a hyphen may be a space or missing.
 
 In Thai, which puts none, a phrase is found anywhere, a space in it may be missing, and `...` is up to a dozen
@@ -81,13 +82,17 @@ class Lexicon:
     def pattern(self, phrases: tuple[str, ...], *, bounded: bool = True) -> str:
         """One pattern that finds any of the phrases in a normalised text; unbounded, where a word begins."""
         if self.spaced:
-            choices = "|".join(_words(phrase, self.macros) for phrase in phrases)
-            return rf"{BEFORE if bounded else ''}(?:{choices})(?!\w)"
+            before = BEFORE if bounded else ""
+            choices = (MARK if phrase == "?" else before + _words(phrase, self.macros) for phrase in phrases)
+            return rf"(?:{'|'.join(choices)})(?!\w)"
         return "|".join(_run(phrase, self.macros) for phrase in phrases)
 
 
 BEFORE = r"(?<!\w)(?<!\w')"
 """A word begins here: what an apostrophe joins to a word before it is no word of its own."""
+
+MARK = r"(?:(?<=\w)|(?<=\w[ ?!)\"]))\?"
+"""A question mark after a word; within an address a letter follows it."""
 
 _GAP = r"[ \n,/\"()-]{1,4}"
 _FILLER = rf"(?:\w[\w'-]{{0,29}}{_GAP}){{0,2}}"
@@ -148,6 +153,8 @@ def _anywhere(word: str, macros: Mapping[str, tuple[str, ...]]) -> str:
 
 def _heads(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
     """How the first word of a phrase is looked up (`seeking.Seeker`)."""
+    if phrase == "?":
+        return {"?="}
     found: set[str] = set()
     for word in phrase.removeprefix("^").removesuffix("$").split():
         bare = word.removesuffix("?")

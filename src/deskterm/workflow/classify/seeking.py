@@ -11,7 +11,7 @@ for between two words of a phrase stand at most two words of at most thirty lett
 import re
 from collections.abc import Iterator, Sequence
 
-_WORD = re.compile(r"(?<!\w)(?<!\w')\w+")
+_WORD = re.compile(r"(?<!\w)(?<!\w')\w+|\?")
 _HEAD = 3
 """Characters by which a phrase is looked up in a script without spaces."""
 

@@ -14,6 +14,7 @@ from deskterm.workflow.classify.english.broken import (
     WRONG,
 )
 from deskterm.workflow.classify.english.hints import NATURES, PERSONAL_DATA
+from deskterm.workflow.classify.english.told import ASKED, CIRCUMSTANCE, MEND, TOLD
 from deskterm.workflow.classify.english.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, NEW, QUESTION, WISH
 from deskterm.workflow.classify.lexicon import Lexicon
 
@@ -73,6 +74,7 @@ _MACROS = {
 ENGLISH = Lexicon(
     language="en",
     rules=(
+        MEND,
         TAKES,
         HOW,
         WISH,
@@ -92,6 +94,9 @@ ENGLISH = Lexicon(
         NEW,
         ACCESS,
         CHANGE,
+        CIRCUMSTANCE,
+        TOLD,
+        ASKED,
     ),
     natures=NATURES,
     personal=PERSONAL_DATA,
