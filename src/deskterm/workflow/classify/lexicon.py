@@ -72,19 +72,19 @@ class Lexicon:
     def seeker(self) -> Seeker:
         """What finds the phrases of the rules, then of the natures, then of personal data; compiled on first use."""
         groups = (*(rule.phrases for rule in self.rules), *self.natures.values(), self.personal)
-        heads = _heads if self.spaced else _beginnings
+        heads = _pair if self.spaced else _runs
         return Seeker(
             [re.compile(self.pattern(group, bounded=False)) for group in groups],
-            [{head for phrase in group for head in heads(phrase, self.macros)} for group in groups],
+            [[heads(phrase, self.macros) for phrase in group] for group in groups],
             spaced=self.spaced,
         )
 
     def pattern(self, phrases: tuple[str, ...], *, bounded: bool = True) -> str:
         """One pattern that finds any of the phrases in a normalised text; unbounded, where a word begins."""
         if self.spaced:
-            before = BEFORE if bounded else ""
-            choices = (MARK if phrase == "?" else before + _words(phrase, self.macros) for phrase in phrases)
-            return rf"(?:{'|'.join(choices)})(?!\w)"
+            choices = "|".join(_words(phrase, self.macros) for phrase in phrases if phrase != "?")
+            worded = f"{BEFORE if bounded else ''}(?:{choices})" if choices else ""
+            return rf"(?:{'|'.join(filter(None, (worded, MARK if '?' in phrases else '')))})(?!\w)"
         return "|".join(_run(phrase, self.macros) for phrase in phrases)
 
 
@@ -176,12 +176,31 @@ def _head(word: str) -> str:
     return f"{word}=" if begun == word else begun
 
 
-def _beginnings(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """With what a phrase in a script without spaces may begin."""
-    found: set[str] = set()
-    for choice in phrase.split()[0].split("|"):
-        if choice.startswith("{"):
-            found |= {head for inner in macros[choice[1 : choice.index("}")]] for head in _beginnings(inner, macros)}
-        else:
-            found.add(normalise(choice).text.partition("{")[0])
-    return found
+def _pair(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> tuple[set[str], set[str]]:
+    """With which words a phrase begins, and which come second in it where that can be told."""
+    words = phrase.removeprefix("^").removesuffix("$").split()
+    plain = len(words) > 1 and all(map(_PLAIN.fullmatch, words[:2]))
+    seconds = {_head(normalise(choice).text) for choice in words[1].split("|")} if plain else set()
+    return _heads(phrase, macros), set() if "" in seconds else seconds
+
+
+_PLAIN = re.compile(r"(?:\w+\*?|\*\w*)(?:\|(?:\w+\*?|\*\w*))*")
+"""A place in a phrase that is always filled, and by one word."""
+
+
+def _runs(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> tuple[set[str], set[str]]:
+    """With which characters a phrase begins in a script without spaces."""
+    return {head for choice in phrase.split()[0].split("|") for head in _beginnings(choice, macros)}, set()
+
+
+def _beginnings(choice: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """With what a piece of such a phrase may begin: up to the first macro inside it, or what the macro stands for."""
+    if not choice.startswith("{"):
+        return {normalise(choice).text.partition("{")[0]}
+    end = choice.index("}")
+    rest = normalise(choice[end + 1 :]).text.partition("{")[0]
+    return {
+        head + (rest if " " not in inner and "|" not in inner else "")
+        for inner in macros[choice[1:end]]
+        for head in _runs(inner, macros)[0]
+    }

@@ -52,7 +52,7 @@ MEND = rule(
     "fault",
     0.8,
     """
-    please|kindly|can|could|would|to you|someone|somebody|anyone|we|us? please? also? investigate|fix|resolve|repair|correct
+    please|kindly|can|could|would|to you|someone|somebody|anyone|we|us? please? investigate|fix|resolve|repair|correct
     please|kindly|can|could|would|to team? please? also? investigate|fix|resolve|repair|correct
     please|kindly|can|could|would you|someone|somebody|anyone|we? please? check|look|advise how|why|what|into|whether|at
     please|kindly|can|could|would you|someone|somebody|anyone|we? please? check|look|advise this|it
