@@ -4,8 +4,6 @@ Rules, not a trained model: a model learnt at one desk fails at the next one, an
 one lexicon; one engine serves all. Pure, and never raises, whatever the text.
 """
 
-from dataclasses import replace
-
 from deskterm.workflow.classify.categories import suggest_category
 from deskterm.workflow.classify.engine import READ, judge
 from deskterm.workflow.classify.lexicons import LANGUAGES, load
@@ -47,5 +45,5 @@ def _worded(found: Classification) -> bool:
 def _unsure(found: Classification, language: str) -> Classification:
     """A verdict by the rules of another language: what it found, but never sure, and nothing where it found nothing."""
     if found.evidence:
-        return replace(found, language=language or None, sure=False)
-    return replace(found, language=language or None, sure=False, kind=None, score=0.0, nature=None)
+        return found._replace(language=language or None, sure=False)
+    return found._replace(language=language or None, sure=False, kind=None, score=0.0, nature=None)

@@ -18,16 +18,15 @@ an issue, and how a longer Thai word keeps a shorter one inside it from being fo
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from deskterm.workflow.classify.normal import normalise
 from deskterm.workflow.classify.seeking import Seeker
 from deskterm.workflow.codes import Nature
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """Phrases that speak for an incident (positive weight), a request (negative) or nothing (zero)."""
 
     name: str
@@ -53,20 +52,32 @@ NOTHING = ""
 """The reason of rules that only take."""
 
 
-@dataclass(frozen=True)
 class Lexicon:
     """The rules of one language."""
 
-    language: str
-    rules: tuple[Rule, ...]
-    natures: Mapping[Nature, tuple[str, ...]]
-    """Phrases that tell the nature of an incident, most telling nature first."""
-    personal: tuple[str, ...]
-    """Phrases that hint at data about people."""
-    silence: float
-    """The weight of a text in which no rule finds anything: people who ask for a thing often only name it."""
-    macros: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spaced: bool = True
+    def __init__(
+        self,
+        *,
+        language: str,
+        rules: tuple[Rule, ...],
+        natures: Mapping[Nature, tuple[str, ...]],
+        personal: tuple[str, ...],
+        silence: float,
+        macros: Mapping[str, tuple[str, ...]],
+        spaced: bool = True,
+    ) -> None:
+        self.language = language
+        self.rules = rules
+        self.names = tuple(f"{language}/{rule.name}" for rule in rules)
+        """What the rules are called where a verdict is explained."""
+        self.natures = natures
+        """Phrases that tell the nature of an incident, most telling nature first."""
+        self.personal = personal
+        """Phrases that hint at data about people."""
+        self.silence = silence
+        """The weight of a text in which no rule finds anything: people who ask for a thing often only name it."""
+        self.macros = macros
+        self.spaced = spaced
 
     @cached_property
     def seeker(self) -> Seeker:

@@ -74,8 +74,9 @@ class Seeker:
         """Which pattern may begin where, in a script that does not."""
         places: list[list[int]] = [[] for _ in self.patterns]
         known = self._known
-        for start in range(len(text)):
-            if (after := known[text[start : start + _HEAD]]) is not None:
+        first = known.first
+        for start, sign in enumerate(text):
+            if sign in first and (after := known[text[start : start + _HEAD]]) is not None:
                 for number in after[text[start : start + _TAIL]]:
                     places[number].append(start)
         return places
@@ -130,6 +131,7 @@ class _Known(dict[str, _After | None]):
                 for head in firsts:
                     table = self._whole if head.endswith("=") else self._ended if head.startswith("*") else self._begun
                     table.setdefault(head.strip("=*"), []).append(then)
+        self.first = {head[0] for table in (self._whole, self._begun) for head in table if head}
         self._beginnings = sorted(set(map(len, self._begun)))
         self._ends = sorted(set(map(len, self._ended)))
         self._remembered = 0
