@@ -48,6 +48,7 @@ EN = [
     (wanted.NEW, "new starter in the Vienna office", "the newest edition of the handbook"),
     (wanted.ACCESS, "access to the archive room", "accessories"),
     (wanted.CHANGE, "move the desk to room 5", "the speech moved everybody"),
+    (told.BEHAVES, "the lamp blinks", "the blink of an eye"),
     (told.MEND, "could someone please look into this", "someone looks into the box"),
     (told.CIRCUMSTANCE, "it squeaks after the last update", "the last page of the update"),
     (told.TOLD, "the chart shows last year", "the show of last year"),

@@ -14,7 +14,7 @@ from deskterm.workflow.classify.english.broken import (
     WRONG,
 )
 from deskterm.workflow.classify.english.hints import NATURES, PERSONAL_DATA
-from deskterm.workflow.classify.english.told import ASKED, CIRCUMSTANCE, MEND, TOLD
+from deskterm.workflow.classify.english.told import ASKED, BEHAVES, CIRCUMSTANCE, MEND, TOLD
 from deskterm.workflow.classify.english.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, NEW, QUESTION, WISH
 from deskterm.workflow.classify.lexicon import Lexicon
 
@@ -88,13 +88,14 @@ ENGLISH = Lexicon(
         ASKS,
         QUESTION,
         FAULT,
+        BEHAVES,
         ALARM,
         COMPLAINT,
         ADVICE,
         NEW,
         ACCESS,
-        CHANGE,
         CIRCUMSTANCE,
+        CHANGE,
         TOLD,
         ASKED,
     ),

@@ -68,6 +68,7 @@ TAKES = rule(
     double check|checked|checking|monitor|monitors|room|sided|bed|desk
     no later|more|less|fewer than
     no longer need|needs|needed|required|require|works? for|at|in|with|us?
+    password|mfa|pin reset mail|email|link|page|code|button|mails|emails
     """,
 )
 

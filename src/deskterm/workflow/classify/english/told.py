@@ -32,6 +32,9 @@ CIRCUMSTANCE = rule(
     for hours|minutes|ages|weeks
     each|every time|minute|minutes|second|few
     not|nothing changed|change
+    after|following|since update|upgrade|reboot|restart|migration|patch|relocation|move|password|windows|patching
+    too small|big|large|long|short|high|low|early|late|many|few|much|old|fast
+    during calls|call|meeting|meetings|login|startup|boot|import|export|upload|download|printing|installation
     """,
 )
 TOLD = rule(
@@ -45,6 +48,32 @@ TOLD = rule(
     tried|retried|tries|reinstalled|rebooted|restarted
     no *
     asks|runs|arrives|changes|moves|keeps|sends|receives|prints|stays|remains|becomes|became|redirects
+    after *
+    during *
+    does|do|did not *
+    """,
+)
+BEHAVES = rule(
+    "behaves",
+    "fault",
+    2.0,
+    """
+    refuses|refusing|rejecting|restarts|reboots|rebooting|shuts|shutting|crackling|crackles|echo|echoes|echoing|humming
+    whistling|squeaks|squeaking|rattling|rattles|static|beeps|flashes|flashing|blinks|blinking|jumping|flips|stutters
+    loses|forgets|omits|truncates|swaps|swapped|scrambles|mixes|reverted|reverting|overlapping|silence|silent|choppy
+    untrusted|unsigned|unrecognised|unrecognized|unlicensed|unassigned|unreliable|illegible|unplayable|unbalanced
+    throttled|throttling|starving|overloaded|exhausted|saturated|congested|unbootable|bouncing|looping|leaking
+    show|shows|showing|displays|display|uses|contains ... old|last|yesterday's|previous|outdated|another
+    contain|has|have ... old|last|yesterday's|previous|outdated|another
+    received|receiving|got|getting|gets an? empty|blank|wrong|old|duplicate|double|strange
+    drops|dropping|disconnects|cuts out|off
+    switches|switching|turns|turning|powers|shuts itself? off|down
+    hidden|hides behind|under
+    gone|spikes|spiking|forever|unfinished|halfway
+    never *s|*ed
+    not *able|*ible
+    another|other|different|wrong|foreign person|person's|user's|user|employee|employee's|customer|customer's
+    another colleague|colleague's
     """,
 )
 MEND = rule(

@@ -177,6 +177,8 @@ WRONG = rule(
     numele|datele|adresa|contul|cifrele|suma altei|altui|altor|altcuiva
     se inmulteste|dubleaza|aduna|scade ... doua|ori
     ce s-a intamplat
+    consuma|ocupa|mananca|umple tot|toata|toate|mult|prea
+    pleaca|ies|iese|ajung|ajunge|vin|vine|apar|apare fara
     """,
 )
 MISSING = rule("missing", "lost", 1.0, "lipsa|lipseste|lipsesc|lipsit|lipsind|lipsita|absent|absenta")

@@ -40,6 +40,11 @@ TOLD = rule(
     a|au fost *at|*ut|*it|*is|*ate|*ati|*ite|*ita|*ata|*ute|*uta|*ise
     s-a|s-au|mi-a|ne-a|i-a *at|*ut|*it|*is|*us
     este|sunt|e doar|tot|numai|inca|deja|cu
+    pleaca|vine|vin|consuma|ocupa|ajunge|ajung|lipesc|creste|scade|citeste|sar|mananca|umple|cresc|scad
+    *eaza
+    dupa *are|*area|*ire|*irea
+    fara *
+    sterge|modifica|muta|inverseaza|incurca|amesteca|strica|taie|adauga
     """,
 )
 MEND = rule(
