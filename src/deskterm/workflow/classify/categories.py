@@ -33,7 +33,8 @@ def suggest_category(text: str, words: Mapping[str, Sequence[str]] | None = None
                 points += (1 + needle.strip().count(" ")) * (1.0 if at < _EARLY else 0.4)
         if points:
             found.append((code, round(points / (points + 1), 3)))
-    return sorted(reversed(found), key=lambda pair: -pair[1])[:_TOP]
+    found.reverse()
+    return sorted(found, key=lambda pair: -pair[1])[:_TOP]
 
 
 @cache
