@@ -69,6 +69,7 @@ TAKES = rule(
     no later|more|less|fewer than
     no longer need|needs|needed|required|require|works? for|at|in|with|us?
     password|mfa|pin reset mail|email|link|page|code|button|mails|emails
+    no longer with|employed|working|works|here|in|at|part|used|using|uses
     """,
 )
 
@@ -125,6 +126,7 @@ NOT_ANYTHING = rule(
     doesn't|didn't|won't|wouldn't *
     not properly|fully|yet|being? *ed
     not *ed|*ing
+    no longer *s|*ed|*ing|*able|*ible|possible
     """,
 )
 LOST = rule(

@@ -35,6 +35,10 @@ CIRCUMSTANCE = rule(
     after|following|since update|upgrade|reboot|restart|migration|patch|relocation|move|password|windows|patching
     too small|big|large|long|short|high|low|early|late|many|few|much|old|fast
     during calls|call|meeting|meetings|login|startup|boot|import|export|upload|download|printing|installation
+    randomly|sometimes|occasionally|constantly|continuously|repeatedly|persistently|overnight
+    from time to? time
+    at times
+    why is|are|does|do|did|was|were|has|have
     """,
 )
 TOLD = rule(
@@ -51,6 +55,10 @@ TOLD = rule(
     after *
     during *
     does|do|did not *
+    still|again
+    since *
+    only *
+    into|onto wrong
     """,
 )
 BEHAVES = rule(
@@ -74,6 +82,17 @@ BEHAVES = rule(
     not *able|*ible
     another|other|different|wrong|foreign person|person's|user's|user|employee|employee's|customer|customer's
     another colleague|colleague's
+    orphaned|unsynced|desynchronised|misprinted|misprints|faded|smudged|streaks|streaky|stripes|loose|wobbly|sticky|sticking
+    squeaky|detached|dented|dent|snapped|ripped|tripped|flooded|overheated|stale|invisible|incoherent|contradictory|gibberish
+    collapses|collapsed|stalls|stalled|chokes|trips|misreads|miscalculates|miscalculated|doubles|triples|backlog|bottleneck
+    jitter|breakdown|breakage|hiccup|hiccups|regression|blocker|showstopper|garbage|nonsense|anymore|recurring|affected
+    affecting|impacting|impacted|unreadably|undeliverable|unreachable|nonfunctional|inoperable|inoperative|kaputt
+    question marks
+    only|just half|part|some|one|a of
+    half|part|some of the|my|our ... are|is|missing|gone|empty
+    nobody|no-one|none ... can|gets|receives|sees
+    can no longer
+    prevents|prevent|preventing|stops me|us|users|from
     """,
 )
 MEND = rule(
