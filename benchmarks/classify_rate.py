@@ -31,7 +31,7 @@ WORDS = {
     "th": "ตู้ ใน ห้อง เจ็ด เต็ม แล้ว อยากทราบ ว่า จะ เปิด ประตู อย่างไร ตั้งแต่ วันจันทร์ ปิด ไม่ได้ มี ไฟ แดง ขึ้น ขอบคุณ สำหรับ "
     "คำตอบ ที่ รวดเร็ว ค่ะ",
 }
-NEEDED = "import re, dataclasses, enum, functools"
+NEEDED = "import re, typing, enum, functools"
 WANTED = "import deskterm.workflow.classify"
 FIRST = (
     "import time; from deskterm.workflow.classify import lexicons; start = time.process_time(); "

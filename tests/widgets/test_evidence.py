@@ -1,7 +1,5 @@
 """Evidence is underlined where it stands and told in words; hostile texts stay harmless however they are cut."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,15 +81,15 @@ def test_the_desk_s_own_words_are_told_apart():
     text = "gizmo parcel is broken"
     rule, for_it, against = (
         found(text, "broken"),
-        replace(found(text, "gizmo", 0.8), why="learned"),
-        replace(found(text, "parcel", -0.5), why="learned"),
+        found(text, "gizmo", 0.8)._replace(why="learned"),
+        found(text, "parcel", -0.5)._replace(why="learned"),
     )
     judged = Classification(Kind.INCIDENT, True, 0.9, "en", None, (for_it, against, rule))
     assert in_words(judged) == "Incident, sure: “broken”."
     assert learned_words(judged) == "Learned at this desk: “gizmo”; against it: “parcel”."
-    assert learned_words(replace(judged, evidence=(for_it, rule))) == "Learned at this desk: “gizmo”."
-    assert learned_words(replace(judged, evidence=(against, rule))) == "Learned at this desk, against it: “parcel”."
-    assert learned_words(replace(judged, evidence=(rule,))) == ""
+    assert learned_words(judged._replace(evidence=(for_it, rule))) == "Learned at this desk: “gizmo”."
+    assert learned_words(judged._replace(evidence=(against, rule))) == "Learned at this desk, against it: “parcel”."
+    assert learned_words(judged._replace(evidence=(rule,))) == ""
     alone = Classification(Kind.REQUEST, False, -0.1, "en", None, (against,))
     assert in_words(alone) == "Perhaps: Request. Not sure, please judge."
     assert learned_words(alone) == "Learned at this desk: “parcel”."

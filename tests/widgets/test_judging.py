@@ -11,7 +11,7 @@ from deskterm.workflow.values import Category, Kind, Nature, Status, Ticket
 
 TREE = {category.code: category for category in CATEGORIES}
 SURE = Classification(Kind.INCIDENT, True, 0.9, "en", Nature.TECHNICAL, ())
-UNSURE = replace(SURE, sure=False, score=0.2)
+UNSURE = SURE._replace(sure=False, score=0.2)
 TICKET = Ticket(id=1, version=1, status=Status.NEW)
 START = Judging(ticket=TICKET, tree=TREE, seen=UNSURE)
 

@@ -10,7 +10,7 @@ from deskterm.workflow.classify import REASONS, classify
 from deskterm.workflow.classify import romanian as ro
 from deskterm.workflow.classify import russian as ru
 from deskterm.workflow.classify import thai as th
-from deskterm.workflow.classify.english import ENGLISH, broken, wanted
+from deskterm.workflow.classify.english import ENGLISH, broken, told, wanted
 from deskterm.workflow.classify.jargon import SPACED_JARGON
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon
 from deskterm.workflow.classify.lexicons import LANGUAGES, load
@@ -48,6 +48,11 @@ EN = [
     (wanted.NEW, "new starter in the Vienna office", "the newest edition of the handbook"),
     (wanted.ACCESS, "access to the archive room", "accessories"),
     (wanted.CHANGE, "move the desk to room 5", "the speech moved everybody"),
+    (told.BEHAVES, "the lamp blinks", "the blink of an eye"),
+    (told.MEND, "could someone please look into this", "someone looks into the box"),
+    (told.CIRCUMSTANCE, "it squeaks after the last update", "the last page of the update"),
+    (told.TOLD, "the chart shows last year", "the show of last year"),
+    (told.ASKED, "tea or coffee? both", "coffee at https://example.org/?tea"),
 ]
 RU = [
     (ru.TAKES, "отправил письмо по ошибке", "ошибка при отправке письма"),
@@ -84,6 +89,11 @@ RU = [
     (ru.TAKES, "не открывать до понедельника", "не открывается с понедельника"),
     (ru.WHAT_NOW, "и что теперь делать", "есть что доделать"),
     (ru.CHANGE, "перенос рабочего места", "переносица"),
+    (ru.SOON, "ответьте как можно скорее", "скорее всего завтра"),
+    (ru.FINE, "табло работает", "табло на работе"),
+    (ru.MEND, "исправьте, пожалуйста", "исправный шкаф"),
+    (ru.TOLD, "табло показывает прошлый рейс", "показ прошлого рейса"),
+    (ru.ASKED, "чай или кофе? оба", "кофе на https://example.org/?tea"),
 ]
 RO = [
     (ro.TAKES, "totul merge fără probleme", "avem probleme"),
@@ -112,11 +122,15 @@ RO = [
     (ro.NOT_HAPPENING, "nu mi se deschide sertarul", "mi se deschide sertarul"),
     (ro.LOST, "fișa rămâne în procesare", "fișa rămâne la noi"),
     (ro.CHANGE, "instalare imprimantă la etaj", "imprimanta de la etaj"),
+    (ro.MEND, "vă rugăm să remediați", "remediul de acasă"),
+    (ro.TOLD, "tabela arată luna trecută", "tabela din luna trecută"),
+    (ro.ASKED, "ceai sau cafea? ambele", "cafea la https://example.org/?ceai"),
 ]
 TH = [
     (th.FORGOT, "ลืมรหัสเข้าเครื่อง", "รหัสสินค้า"),
     (th.TAKES, "ยอดค้างชำระเดือนนี้", "เครื่องค้าง"),
     (th.TAKES, "ฟรีหรือเสียเงิน", "จอเสีย"),
+    (th.TAKES, "ตั้งแต่เช้า", "ช้ามาก"),
     (th.CANNOT, "เปิดไฟล์ไม่ได้", "เปิดไฟล์ได้"),
     (th.CANNOT, "เข้าระบบไมได้", "เข้าระบบได้"),
     (th.LOST, "ห้องประชุมไม่มีสัญญาณ", "มีสัญญาณดี"),
@@ -140,6 +154,10 @@ TH = [
     (th.TAKES, "สีแตกต่างกัน", "จอแตก"),
     (th.LOST, "ไฟล์งานหาย", "ไฟล์งาน"),
     (th.CHANGE, "ติดตั้งชั้นวาง", "ชั้นวาง"),
+    (th.UNUSED, "ลบเมนูที่ไม่ได้ใช้", "ลบเมนูไม่ได้"),
+    (th.SEEN, "ตัวหนังสือทับกัน", "ตัวหนังสือสวย"),
+    (th.MEND, "ช่วยตรวจสอบให้ด้วย", "ผลตรวจสุขภาพ"),
+    (th.NOT_ANY, "ประตูไม่เตือน", "ประตูเตือน"),
 ]
 NATURES = [
     ("en", "security", "somebody hacked the screen in the lobby", "a hacksaw for the workshop"),

@@ -9,7 +9,7 @@ rules are sure of.
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from zlib import crc32
 
@@ -194,13 +194,12 @@ def with_lessons(found: Classification, text: str, lessons: Lessons | None) -> C
         return found
     evidence = tuple(sorted([*found.evidence, *said], key=lambda piece: (piece.start, piece.why == LEARNED)))
     if found.sure:
-        return replace(found, evidence=evidence)
+        return found._replace(evidence=evidence)
     incident, request = weigh(evidence)
     total = incident + request + (0.0 if found.evidence else unsaid(found))
     kind = Kind.INCIDENT if total > 0 else Kind.REQUEST if total < 0 else None
     leaning = bool(found.evidence) and found.kind is kind and found.language in LANGUAGES
-    return replace(
-        found,
+    return found._replace(
         kind=kind,
         sure=leaning and abs(total) >= SURE and min(incident, -request) <= DOUBT,
         score=round(total / (abs(total) + SPREAD), 3),

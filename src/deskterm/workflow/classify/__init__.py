@@ -4,8 +4,6 @@ Rules, not a trained model: a model learnt at one desk fails at the next one, an
 one lexicon; one engine serves all. Pure, and never raises, whatever the text.
 """
 
-from dataclasses import replace
-
 from deskterm.workflow.classify.categories import suggest_category
 from deskterm.workflow.classify.engine import READ, judge
 from deskterm.workflow.classify.lexicons import LANGUAGES, load
@@ -33,14 +31,19 @@ def classify(text: str, language: str | None = None) -> Classification:
     if told is not None:
         return _unsure(judge(read, normal, load("ru" if told == "uk" else "en")), told)
     english = judge(read, normal, load("en"))
-    if english.evidence:
+    if _worded(english):
         return english
     romanian = judge(read, normal, load("ro"))
-    return romanian if romanian.evidence else english
+    return romanian if _worded(romanian) else english
+
+
+def _worded(found: Classification) -> bool:
+    """Is there evidence in words of the language, and not only a question mark?"""
+    return any(piece.phrase != "?" for piece in found.evidence)
 
 
 def _unsure(found: Classification, language: str) -> Classification:
     """A verdict by the rules of another language: what it found, but never sure, and nothing where it found nothing."""
     if found.evidence:
-        return replace(found, language=language or None, sure=False)
-    return replace(found, language=language or None, sure=False, kind=None, score=0.0, nature=None)
+        return found._replace(language=language or None, sure=False)
+    return found._replace(language=language or None, sure=False, kind=None, score=0.0, nature=None)

@@ -18,7 +18,8 @@ def suggest_category(text: str, words: Mapping[str, Sequence[str]] | None = None
 
     `words` maps a category's code to its words (the shipped tree's when left out): `vpn` is that word, `print*` every
     word that begins so, several words a phrase whose last word may have the star; Thai words are found anywhere.
-    Longer phrases say more, and what is said first says more.
+    Longer phrases say more, and what is said first says more. Of two that are as likely the one that stands later in
+    `words` comes first: a tree begins with things, and ends with what happened to them and what is asked of them.
     """
     words = shipped_words() if words is None else words
     normal = normalise(text[:_READ]).text
@@ -32,6 +33,7 @@ def suggest_category(text: str, words: Mapping[str, Sequence[str]] | None = None
                 points += (1 + needle.strip().count(" ")) * (1.0 if at < _EARLY else 0.4)
         if points:
             found.append((code, round(points / (points + 1), 3)))
+    found.reverse()
     return sorted(found, key=lambda pair: -pair[1])[:_TOP]
 
 

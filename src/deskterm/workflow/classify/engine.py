@@ -1,6 +1,7 @@
 """The engine under every lexicon: find phrases, weigh them, and say so or say that it is not sure."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from deskterm.workflow.classify.lexicon import NOTHING, Lexicon
 from deskterm.workflow.classify.normal import Normal
@@ -19,6 +20,9 @@ AGAIN = 0.3
 
 _FADING = ((160, 1.0), (480, 0.6), (READ, 0.3))
 """How much of its weight a phrase keeps that begins before this place."""
+
+_WISHED = 0.85
+"""What a wish keeps wherever it stands: who explains at length ends with what is wanted."""
 
 SPREAD = 3.0
 """The total at which a score is half of what it can be."""
@@ -78,25 +82,24 @@ def _found(text: str, normal: Normal, lexicon: Lexicon) -> tuple[tuple[Evidence,
     evidence: list[Evidence] = []
     hints: list[Evidence] = []
     for number, start, end in lexicon.seeker.find(normal.text):
+        if number < rules and 1 in taken[start:end]:
+            continue
         first, last = normal.span(start, end)
         if number >= rules:
             why = str(whys[number - rules])
             hints.append(Evidence(text[first:last], first, last, 0.0, why, f"{lexicon.language}/{why}"))
             continue
-        if 1 in taken[start:end]:
-            continue
         taken[start:end] = b"\x01" * (end - start)
         rule = lexicon.rules[number]
         if rule.why != NOTHING:
-            name = f"{lexicon.language}/{rule.name}"
-            weight = round(rule.weight * loudness(first), 2)
-            evidence.append(Evidence(text[first:last], first, last, weight, rule.why, name))
+            loud = max(loudness(first), _WISHED) if rule.why == "wish" else loudness(first)
+            weight = round(rule.weight * loud, 2)
+            evidence.append(Evidence(text[first:last], first, last, weight, rule.why, lexicon.names[number]))
     return tuple(sorted(evidence, key=_place)), tuple(sorted(hints, key=_place))
 
 
-def _place(piece: Evidence) -> int:
-    """Where a piece begins."""
-    return piece.start
+_place = attrgetter("start")
+"""Where a piece begins."""
 
 
 def loudness(place: int) -> float:

@@ -6,6 +6,7 @@ A phrase is a row of words. In languages that put spaces between words:
 - `the?` may be missing, and so may either of `a|the?`;
 - `...` is up to two words in between; `{cannot}` is any phrase of the lexicon's macro of that name;
 - `^` before the first word: only where the text or a sentence begins; `$` after the last: only where one ends;
+- `?` alone is a question mark, and stands alone;
 - an apostrophe may be missing (`can't` is also cant, can t), a hyphen may be a space or missing.
 
 In Thai, which puts none, a phrase is found anywhere, a space in it may be missing, and `...` is up to a dozen
@@ -17,16 +18,15 @@ an issue, and how a longer Thai word keeps a shorter one inside it from being fo
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from deskterm.workflow.classify.normal import normalise
 from deskterm.workflow.classify.seeking import Seeker
 from deskterm.workflow.codes import Nature
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """Phrases that speak for an incident (positive weight), a request (negative) or nothing (zero)."""
 
     name: str
@@ -52,42 +52,58 @@ NOTHING = ""
 """The reason of rules that only take."""
 
 
-@dataclass(frozen=True)
 class Lexicon:
     """The rules of one language."""
 
-    language: str
-    rules: tuple[Rule, ...]
-    natures: Mapping[Nature, tuple[str, ...]]
-    """Phrases that tell the nature of an incident, most telling nature first."""
-    personal: tuple[str, ...]
-    """Phrases that hint at data about people."""
-    silence: float
-    """The weight of a text in which no rule finds anything: people who ask for a thing often only name it."""
-    macros: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spaced: bool = True
+    def __init__(
+        self,
+        *,
+        language: str,
+        rules: tuple[Rule, ...],
+        natures: Mapping[Nature, tuple[str, ...]],
+        personal: tuple[str, ...],
+        silence: float,
+        macros: Mapping[str, tuple[str, ...]],
+        spaced: bool = True,
+    ) -> None:
+        self.language = language
+        self.rules = rules
+        self.names = tuple(f"{language}/{rule.name}" for rule in rules)
+        """What the rules are called where a verdict is explained."""
+        self.natures = natures
+        """Phrases that tell the nature of an incident, most telling nature first."""
+        self.personal = personal
+        """Phrases that hint at data about people."""
+        self.silence = silence
+        """The weight of a text in which no rule finds anything: people who ask for a thing often only name it."""
+        self.macros = macros
+        self.spaced = spaced
 
     @cached_property
     def seeker(self) -> Seeker:
         """What finds the phrases of the rules, then of the natures, then of personal data; compiled on first use."""
         groups = (*(rule.phrases for rule in self.rules), *self.natures.values(), self.personal)
-        heads = _heads if self.spaced else _beginnings
+        heads = _pair if self.spaced else _runs
         return Seeker(
             [re.compile(self.pattern(group, bounded=False)) for group in groups],
-            [{head for phrase in group for head in heads(phrase, self.macros)} for group in groups],
+            [[heads(phrase, self.macros) for phrase in group] for group in groups],
             spaced=self.spaced,
         )
 
     def pattern(self, phrases: tuple[str, ...], *, bounded: bool = True) -> str:
         """One pattern that finds any of the phrases in a normalised text; unbounded, where a word begins."""
         if self.spaced:
-            choices = "|".join(_words(phrase, self.macros) for phrase in phrases)
-            return rf"{BEFORE if bounded else ''}(?:{choices})(?!\w)"
+            choices = "|".join(_words(phrase, self.macros) for phrase in phrases if phrase != "?")
+            worded = f"{BEFORE if bounded else ''}(?:{choices})" if choices else ""
+            return rf"(?:{'|'.join(filter(None, (worded, MARK if '?' in phrases else '')))})(?!\w)"
         return "|".join(_run(phrase, self.macros) for phrase in phrases)
 
 
 BEFORE = r"(?<!\w)(?<!\w')"
 """A word begins here: what an apostrophe joins to a word before it is no word of its own."""
+
+MARK = r"(?:(?<=\w)|(?<=\w[ ?!)\"]))\?"
+"""A question mark after a word; within an address a letter follows it."""
 
 _GAP = r"[ \n,/\"()-]{1,4}"
 _FILLER = rf"(?:\w[\w'-]{{0,29}}{_GAP}){{0,2}}"
@@ -148,6 +164,8 @@ def _anywhere(word: str, macros: Mapping[str, tuple[str, ...]]) -> str:
 
 def _heads(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
     """How the first word of a phrase is looked up (`seeking.Seeker`)."""
+    if phrase == "?":
+        return {"?="}
     found: set[str] = set()
     for word in phrase.removeprefix("^").removesuffix("$").split():
         bare = word.removesuffix("?")
@@ -169,12 +187,31 @@ def _head(word: str) -> str:
     return f"{word}=" if begun == word else begun
 
 
-def _beginnings(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """With what a phrase in a script without spaces may begin."""
-    found: set[str] = set()
-    for choice in phrase.split()[0].split("|"):
-        if choice.startswith("{"):
-            found |= {head for inner in macros[choice[1 : choice.index("}")]] for head in _beginnings(inner, macros)}
-        else:
-            found.add(normalise(choice).text.partition("{")[0])
-    return found
+def _pair(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> tuple[set[str], set[str]]:
+    """With which words a phrase begins, and which come second in it where that can be told."""
+    words = phrase.removeprefix("^").removesuffix("$").split()
+    plain = len(words) > 1 and all(map(_PLAIN.fullmatch, words[:2]))
+    seconds = {_head(normalise(choice).text) for choice in words[1].split("|")} if plain else set()
+    return _heads(phrase, macros), set() if "" in seconds else seconds
+
+
+_PLAIN = re.compile(r"(?:\w+\*?|\*\w*)(?:\|(?:\w+\*?|\*\w*))*")
+"""A place in a phrase that is always filled, and by one word."""
+
+
+def _runs(phrase: str, macros: Mapping[str, tuple[str, ...]]) -> tuple[set[str], set[str]]:
+    """With which characters a phrase begins in a script without spaces."""
+    return {head for choice in phrase.split()[0].split("|") for head in _beginnings(choice, macros)}, set()
+
+
+def _beginnings(choice: str, macros: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """With what a piece of such a phrase may begin: up to the first macro inside it, or what the macro stands for."""
+    if not choice.startswith("{"):
+        return {normalise(choice).text.partition("{")[0]}
+    end = choice.index("}")
+    rest = normalise(choice[end + 1 :]).text.partition("{")[0]
+    return {
+        head + (rest if " " not in inner and "|" not in inner else "")
+        for inner in macros[choice[1:end]]
+        for head in _runs(inner, macros)[0]
+    }

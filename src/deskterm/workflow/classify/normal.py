@@ -6,11 +6,10 @@ lexicons go through the same door. Every character of the normal form knows
 its place in the text, so that evidence can be underlined in what the person wrote.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """A normalised text. `places[i]` is where character i stood, its last item the end; None: nothing was left out."""
 
     text: str

@@ -45,9 +45,9 @@ def language_of(text: str, reporters: str | None) -> str | None:
 
 def _script(text: str) -> str | None:
     """th, ru, uk, `latin` or OTHER; None without letters."""
-    latin = _length(_LATIN, text)
     if text.isascii():
-        return "latin" if latin else None
+        return "latin" if _LATIN.search(text) else None
+    latin = _length(_LATIN, text)
     thai, cyrillic = _length(_THAI, text), _length(_CYRILLIC, text)
     known = thai + cyrillic + latin
     if _length(_WORD, text) - cyrillic - latin - thai > known:
@@ -69,10 +69,21 @@ def _length(script: re.Pattern[str], text: str) -> int:
 def _counts(text: str) -> dict[str, int]:
     """How many of its words are common in each language that is written in Latin letters."""
     counts = dict.fromkeys(COMMON, 0)
-    for word in _WORD.findall(text):
-        if codes := OF_WORD.get(word):
-            for code in codes:
-                counts[code] += 1
-        elif word.endswith(ENDINGS):
-            counts["ro"] += 1
+    for codes in map(_CODES.__getitem__, _WORD.findall(text)):
+        for code in codes:
+            counts[code] += 1
     return counts
+
+
+class _Codes(dict[str, tuple[str, ...]]):
+    """The languages that a word speaks for, worked out when it is first met; all are forgotten when they are many."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        codes = self[word] = OF_WORD.get(word) or (("ro",) if word.endswith(ENDINGS) else ())
+        return codes
+
+
+_REMEMBERED = 20_000
+_CODES = _Codes()

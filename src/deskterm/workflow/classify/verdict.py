@@ -1,12 +1,11 @@
 """What a classification says, and the phrases that it rests on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskterm.workflow.codes import Kind, Nature
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One matched phrase: where it stands in the text that was given, which way it speaks and how loud."""
 
     phrase: str
@@ -21,8 +20,7 @@ class Evidence:
     """The name of the rule that found it, such as `ru/cannot`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """Incident or request, with the phrases that say so."""
 
     kind: Kind | None

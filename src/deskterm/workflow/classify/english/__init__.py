@@ -14,6 +14,7 @@ from deskterm.workflow.classify.english.broken import (
     WRONG,
 )
 from deskterm.workflow.classify.english.hints import NATURES, PERSONAL_DATA
+from deskterm.workflow.classify.english.told import ASKED, BEHAVES, CIRCUMSTANCE, MEND, TOLD
 from deskterm.workflow.classify.english.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, NEW, QUESTION, WISH
 from deskterm.workflow.classify.lexicon import Lexicon
 
@@ -73,6 +74,7 @@ _MACROS = {
 ENGLISH = Lexicon(
     language="en",
     rules=(
+        MEND,
         TAKES,
         HOW,
         WISH,
@@ -86,12 +88,16 @@ ENGLISH = Lexicon(
         ASKS,
         QUESTION,
         FAULT,
+        BEHAVES,
         ALARM,
         COMPLAINT,
         ADVICE,
         NEW,
         ACCESS,
+        CIRCUMSTANCE,
         CHANGE,
+        TOLD,
+        ASKED,
     ),
     natures=NATURES,
     personal=PERSONAL_DATA,

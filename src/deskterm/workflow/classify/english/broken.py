@@ -50,18 +50,26 @@ TAKES = rule(
     lost and found
     dear|hello|hi|hey|customer|technical|tech|it|services? support|helpdesk|service-desk team?
     support|service|helpdesk team|desk|staff|engineer|engineers
-    assistance|help|support|guidance|advice in|with|on|to resolve|resolving|fix|fixing|troubleshoot*|investigat*|solv*
     assistance|help|support|guidance in|with this|these|the? issue|issues|problem|problems|matter
     immediate|prompt|urgent|quick|swift|your|timely assistance|support|help|attention|action needed|required?
     assistance|support|help|attention|action needed|required
     appreciate|appreciated your|any? assistance|help|support
-    help|assist me|us? resolve|fix|solve|troubleshoot|investigate
-    please|kindly ... check|investigate|fix|resolve|look|look|help|assist|advise|solve|repair|look into
+    please|kindly ... help|assist|advise|check|look
     please let me|us know
     let me|us know if|what|when|whether
     any? more|further|additional|other details|information|info|questions|help|assistance
     if|should you need|require|have any? questions
     order|case|ticket|reference number|id
+    travel|expense|leave|vacation|holiday|absence|pull|merge|web|api|http request|requests
+    not in use|scope|office|hurry
+    in use
+    out of office
+    strange to me
+    double check|checked|checking|monitor|monitors|room|sided|bed|desk
+    no later|more|less|fewer than
+    no longer need|needs|needed|required|require|works? for|at|in|with|us?
+    password|mfa|pin reset mail|email|link|page|code|button|mails|emails
+    no longer with|employed|working|works|here|in|at|part|used|using|uses
     """,
 )
 
@@ -104,6 +112,9 @@ NOT_DONE = rule(
     not ... delivered|processed|calculated|generated|loaded|connected|installed|imported|printed|registered|appeared
     not ... synchronizing|syncing|updating|sending|receiving|saving|printing|charging|starting|booting|running|matching
     not ... sending|displaying|recognizing|detecting|turning|picking|calculating|allowing|accepting|logging|launching
+    not in|on|under|among the? list|lists|system|directory|inbox|dropdown|menu|catalog|catalogue|database
+    not in|on|under|among the? report|oracle|ad
+    not there|listed
     """,
 )
 NOT_ANYTHING = rule(
@@ -115,6 +126,7 @@ NOT_ANYTHING = rule(
     doesn't|didn't|won't|wouldn't *
     not properly|fully|yet|being? *ed
     not *ed|*ing
+    no longer *s|*ed|*ing|*able|*ible|possible
     """,
 )
 LOST = rule(
@@ -137,6 +149,12 @@ LOST = rule(
     unavailable|inaccessible|unreachable|unresponsive|offline|unusable|unstable
     disappeared|disappears|disappearing|vanished|vanishes|missing|misses
     out of memory|space|order|service|sync
+    stuck|blocked|hanging|pending|sits|sitting in|on|at|for ... approval|approvals|queue|outbox|status|state
+    stuck|blocked|hanging|pending|sits|sitting in|on|at|for ... progress|processing
+    audio|sound|video|call|calls|connection|line|vpn|network|signal ... drop|cuts|cutting|breaking|breaks
+    wifi|wi-fi|internet ... drop|cuts|cutting|breaking|breaks
+    lost|misplaced|unreadable|wiped|erased
+    out of disk|ram|cpu|range|paper|toner|ink|battery|space|quota|storage
     """,
 )
 FAULT = rule(
@@ -183,6 +201,22 @@ FAULT = rule(
     returns|shows|gives|throws|with|http ... 401|403|404|500|502|503|504
     bad gateway|request|image|sector|sectors
     fails
+    very|too|extremely|really|super|so hot|loud|noisy|dark|dim|weak|late|slow
+    blank|empty|white|black page|pages|screen|report|reports|file|files|form|list|window|email|emails|attachment|results
+    page|screen|report|mail|email|document|list|form|window|field ... blank|empty|white|black
+    fields|dashboard|attachment ... blank|empty|white|black
+    is|are|was|comes|goes|appears|shows|opens|turns|stays out? blank|empty
+    toner|ink|paper|battery|cartridge|batteries ... low|empty|out|dead|drained|finished
+    update|upgrade|sign-in|authentication|refresh|recovery|repair|mfa loop|loops|looping
+    stopped$
+    stopped after|since|when|during|unexpectedly|suddenly|itself|again|at|on|moving|scrolling|clicking
+    spins|buffering|unclickable|truncated|misaligned|upside down|scrambled|malformed|incomplete|inaccurate|mute|muted
+    cut off
+    greyed|grayed out
+    takes|taking|took forever|ages|hours
+    takes|taking|took too|very|so|really long|much
+    takes|taking|took ... minutes|hours to
+    hour|hours|day|days|minutes|cents off|behind|late
     """,
 )
 WRONG = rule(
@@ -208,6 +242,21 @@ WRONG = rule(
     booked|sent|posted|recorded|counted|listed|shown twice|double
     not|no ... enough memory|space|disk|power
     accidentally|accidental
+    throws|throwing|kicks|kicking|sends|sending|redirects|redirecting me|us|him|her|them|user|users back|out|off|to
+    brings|takes me|us|him|her|them|user|users back|out|off|to
+    logs|logging|signs me|us|him|her|them|user|users out|off
+    blocking|blocks
+    strange|weird|odd|unusual|unexplained|unknown sender|behavior|behaviour|mail|mails|email|emails|charge?
+    strange|weird|odd|unusual|unexplained|unknown characters|message?
+    ignores|ignored|skips|skipped|overwrites|overwritten|overwrote|conflict|conflicts|conflicting|clash|clashes
+    still shows|showing|shown|displays|listed|active|visible|appears|old|the|in|on
+    twice|typo|typos|misspelling|misrouted|mislabelled|mislabeled|misdirected|quarantined|unsaved|unsent|unpaid
+    asks|asking|asked|prompts ... key|code|recovery|restart|again
+    antivirus|defender|firewall|filter|proxy|policy ... blocks|deletes|deleted|removed|flags|flagged|intercepts|stops
+    works|work|prints|printing|shows|showing|opens|opening|loads|connects|scans ... only|partially|partly
+    opens|opening|opened as|in|is? read-only
+    read-only$
+    belongs|belong to a|an|another|the? other|different|wrong|someone|somebody
     """,
 )
 ALARM = rule(

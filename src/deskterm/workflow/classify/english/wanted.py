@@ -117,5 +117,6 @@ CHANGE = rule(
     change of|for|from|in|to|the|my|our|name|request|requests|please|approver|manager|role|owner|address|number|into
     restore|backup|back-up|whitelist|whitelisting|decommission|decommissioning|deploy|deployment|replace|replacement
     assistance|assist|support|help
+    address|name|role|manager|approver|location|desk|team|surname|owner|routing|template|rate|title change|changes
     """,
 )

@@ -5,7 +5,6 @@ from deskterm.workflow.classify.lexicon import Lexicon
 from deskterm.workflow.classify.romanian.broken import (
     ALARM,
     CANNOT,
-    CIRCUMSTANCE,
     COMPLAINT,
     FAULT,
     LOST,
@@ -19,6 +18,7 @@ from deskterm.workflow.classify.romanian.broken import (
     WRONG,
 )
 from deskterm.workflow.classify.romanian.hints import NATURES, PERSONAL_DATA
+from deskterm.workflow.classify.romanian.told import ASKED, CIRCUMSTANCE, MEND, TOLD
 from deskterm.workflow.classify.romanian.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, QUESTION, WISH
 
 _MACROS = {
@@ -58,6 +58,7 @@ _MACROS = {
 ROMANIAN = Lexicon(
     language="ro",
     rules=(
+        MEND,
         HOW,
         TAKES,
         WISH,
@@ -80,6 +81,8 @@ ROMANIAN = Lexicon(
         CHANGE,
         NOT_DONE,
         CIRCUMSTANCE,
+        TOLD,
+        ASKED,
     ),
     natures=NATURES,
     personal=PERSONAL_DATA,

@@ -17,7 +17,7 @@ TAKES = rule(
     asa cum
     dupa cum
     cum am mai? spus|zis|scris|mentionat|precizat
-    {rog} sa? ma|ne? verificati|verifica|reparati|remediati|rezolvati|ajutati|ajuta|investigati|incercati|corectati
+    {rog} sa? ma|ne? ajutati|ajuta|incercati|verifica|corectati
     multumesc|multumim anticipat?
     din greseala
     nu se stie|obliga|cere|aplica|pune
@@ -31,6 +31,9 @@ TAKES = rule(
     este|e|exista|apare vreo problema|eroare
     cade|pica in|pe|la sarcina|data|weekend
     dau|dati click
+    nu mai? am|avem|are|au|este|e nevoie
+    nu mai lucreaza|lucrez|lucram|face|activeaza|foloseste|folosesc|folosim|utilizam|utilizez
+    sa nu mai? *
     """,
 )
 CANNOT = rule(
@@ -73,7 +76,7 @@ NOT_VERB = rule(
     "not_happening",
     1.8,
     "nu mai? se *",
-    "nu mai? *eaza|*este|*esc|*easca",
+    "nu mai? *eaza|*teste|*neste|*seste|*leste|*reste|*veste|*meste|*ieste|*geste|*beste|*deste|*esc|*easca",
     "tot|inca nu",
     "nu s-a|s-au|a|au|am mai? *at|*ata|*ate|*ut|*it|*is|*us|*ns",
 )
@@ -93,6 +96,7 @@ LOST = rule(
     intrerup*|deconect*|indisponibil*|inaccesibil*|deranjament*|caderi|cadere|caderea|picare
     ramane|ramas|ramasa|raman in coada|procesare|asteptare|curs
     ramane|ramas|ramasa|raman blocat|blocata|pe|fara|agatat|agatata|suspendat|asteptare
+    nu a|au|ne-a|mi-a raspuns|venit|sunat|contactat|rezolvat nimeni
     """,
 )
 FAULT = rule(
@@ -155,27 +159,29 @@ WRONG = rule(
     ignora|ignorat|ignorata|sare peste
     de ce nu|apare|imi|nici
     fara sa? raspuns|reactie|niciun|rezultat|vreun|motiv
+    minus|partial|partiala|partiale|amestecat*|inversat*|inversate|inversata|dubla|duble|suprascris*|nejustificat*
+    doar o parte|jumatate
+    in urma|avans cu
+    in|cu minus
+    vede|vad|vedem|apar|apare|acces ... altei|altor|altui|altcuiva|straine firme|firma|angajati|societati?
+    accesa|afiseaza ... altei|altor|altui|altcuiva|straine firme|firma|angajati|societati?
+    primesc|primim|obtin|obtinem|intoarce|returneaza|primit|raspuns|eroarea|codul ... {code}
+    expira imediat|prea|dupa|la cateva|fiecare|doua?
+    tot apare|apar|vechi|vechea|vechiul|la
+    apare|apar|figureaza|ramane|raman ... vechi|vechea|vechiul|activ|activa|active|netransmis*
+    prea mult|multe|mari|mic|mica|lung|lunga|devreme|tarziu
+    nu tine|tin cont|seama
+    taiat|taiata|taiate|lipit|lipite|rupt|rupta|deformat*|deplasat*|mutat|sarit|sarite|rasturnat*|ilogic*|aberant*
+    este|e grav|ciudat|inadmisibil|dat|data|date peste? cap?
+    peste cap
+    numele|datele|adresa|contul|cifrele|suma altei|altui|altor|altcuiva
+    se inmulteste|dubleaza|aduna|scade ... doua|ori
+    ce s-a intamplat
+    consuma|ocupa|mananca|umple tot|toata|toate|mult|prea
+    pleaca|ies|iese|ajung|ajunge|vin|vine|apar|apare fara
     """,
 )
 MISSING = rule("missing", "lost", 1.0, "lipsa|lipseste|lipsesc|lipsit|lipsind|lipsita|absent|absenta")
-CIRCUMSTANCE = rule(
-    "circumstance",
-    "wrong",
-    0.8,
-    """
-    dupa ultima|ultimul|noul|noua? actualizare|update|actualizarea|update-ul|repornire|instalare|upgrade
-    cand incerc|incercam|dau|apas|apasam|deschid|salvez|intru|selectez|generez|vreau|pornesc
-    la incercarea|apasarea|salvare|salvarea|deschidere|deschiderea
-    la generare|generarea|trimitere|transmitere|import|logare
-    uneori|cateodata|intermitent|sporadic|periodic|constant
-    in continuare
-    din cand in cand
-    de azi|ieri|luni|marti|miercuri|joi|vineri|dimineata|aseara|alaltaieri
-    de cateva|doua|trei|vreo zile|ore|saptamani|minute
-    ieri|inainte|pana|azi acum? mergea|functiona|a mers|mers|era|aparea
-    in loc de|sa
-    """,
-)
 ALARM = rule("alarm", "alarm", 2.0, "alarma|alarme|alerta|alerte|avertizare|avertisment|avertizari|avertismente")
 THREAT = rule(
     "threat",
@@ -202,5 +208,6 @@ COMPLAINT = rule(
     facturat|taxat|incasat|debitat de doua ori
     nimeni nu mai? raspunde|vine|ajuta|suna
     nimeni nu a|ne-a|mi-a raspuns|venit|sunat|contactat
+    nu a|au|ne-a|mi-a raspuns|venit|sunat|contactat|rezolvat nimeni
     """,
 )

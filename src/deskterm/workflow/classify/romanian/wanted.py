@@ -47,6 +47,7 @@ WISH = rule(
     ne-am|mi-as|ne dori|dorim
     s-ar putea
     daca se|ar|s-ar poate|putea
+    astfel|asa|incat sa
     """,
 )
 ASKS = rule(

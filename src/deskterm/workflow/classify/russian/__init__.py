@@ -6,7 +6,6 @@ from deskterm.workflow.classify.russian.broken import (
     ALARM,
     CANNOT,
     CANNOT_FIND,
-    CIRCUMSTANCE,
     COMPLAINT,
     FAULT,
     LOST,
@@ -19,6 +18,7 @@ from deskterm.workflow.classify.russian.broken import (
     WRONG,
 )
 from deskterm.workflow.classify.russian.hints import NATURES, PERSONAL_DATA
+from deskterm.workflow.classify.russian.told import ASKED, CIRCUMSTANCE, FINE, MEND, SOON, TOLD
 from deskterm.workflow.classify.russian.wanted import ACCESS, ADVICE, ASKS, CHANGE, HOW, NEW, QUESTION, WHAT_NOW, WISH
 
 _MACROS = {
@@ -77,6 +77,8 @@ _MACROS = {
 RUSSIAN = Lexicon(
     language="ru",
     rules=(
+        SOON,
+        MEND,
         HOW,
         WISH,
         TAKES,
@@ -101,6 +103,9 @@ RUSSIAN = Lexicon(
         ACCESS,
         CHANGE,
         CIRCUMSTANCE,
+        FINE,
+        TOLD,
+        ASKED,
     ),
     natures=NATURES,
     personal=PERSONAL_DATA,

@@ -5,7 +5,6 @@ from deskterm.workflow.classify.lexicon import Lexicon, rule
 from deskterm.workflow.classify.thai.broken import (
     CANNOT,
     CANNOT_DO,
-    CIRCUMSTANCE,
     COMPLAINT,
     FAULT,
     LOST,
@@ -15,10 +14,12 @@ from deskterm.workflow.classify.thai.broken import (
     SOUND,
     TAKES,
     THREAT,
+    UNUSED,
     WHY,
     WRONG,
 )
 from deskterm.workflow.classify.thai.hints import NATURES, PERSONAL_DATA
+from deskterm.workflow.classify.thai.told import CIRCUMSTANCE, MEND, NOT_ANY, SEEN
 from deskterm.workflow.classify.thai.wanted import ASKS, CALLS, CHANGE, FORGOT, HOW, QUESTION, WISH
 
 JARGON = rule("jargon", "fault", 2.2, *THAI_JARGON)
@@ -78,6 +79,7 @@ THAI = Lexicon(
     language="th",
     rules=(
         FORGOT,
+        UNUSED,
         WHY,
         CANNOT_DO,
         TAKES,
@@ -89,6 +91,7 @@ THAI = Lexicon(
         THREAT,
         FAULT,
         JARGON,
+        MEND,
         CALLS,
         ASKS,
         HOW,
@@ -97,8 +100,10 @@ THAI = Lexicon(
         WISH,
         CHANGE,
         SHOWN,
+        SEEN,
         NOT_HAVING,
         CIRCUMSTANCE,
+        NOT_ANY,
     ),
     natures=NATURES,
     personal=PERSONAL_DATA,
