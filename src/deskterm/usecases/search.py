@@ -43,7 +43,7 @@ def search(
     ValueError: `after` is no cursor. The first page of a search is recorded.
     """
     query = ask(text, typing=typing)
-    place = None if after is None else finding.Place(*decode_cursor(after)[:2])
+    place = None if after is None else finding.Place(*decode_cursor(after))
     missing = rebuilding.incomplete(desk.store.db)
     if 0 < missing <= SMALL and not desk.store.read_only:
         rebuilding.rebuild(desk.store)
@@ -54,7 +54,7 @@ def search(
     return Found(
         query=query,
         rows=tuple(page.rows),
-        next=None if page.next is None else encode_cursor((*page.next, 0)),
+        next=None if page.next is None else encode_cursor(page.next),
         missing=missing,
         hits=snippets(desk, query, page.rows) if told else {},
     )

@@ -4,7 +4,6 @@ What a person may see is decided by the same filter as in every list (`store.rea
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,9 +11,10 @@ from deskterm.store.db import Db
 from deskterm.store.read.query import condition
 from deskterm.store.read.queue import COLUMNS, Row, as_row
 from deskterm.store.read.visibility import seen_by
+from deskterm.store.search.candidates import Candidate, blocks
 from deskterm.store.search.index import indexes
-from deskterm.store.search.query import Atom, Query
-from deskterm.store.search.streams import Candidate, Everything, Source, Stream, tickets, without
+from deskterm.store.search.query import Query
+from deskterm.store.search.streams import Work, numbers
 from deskterm.store.search.texts import LARGEST
 from deskterm.workflow.values import Person
 
@@ -26,78 +26,112 @@ SPARE = 8
 """Tickets that are read beyond what is wanted, because some may not be seen."""
 LATEST = LARGEST - 1
 """No ticket has a higher number in the index."""
-ALONE = 256
-"""Rows of the index that hold a window's tickets when a single word is asked for."""
-
-
+ENOUGH = 150_000
+"""Rows of the index that are read for one page; then it ends where it is, and the next one goes on from there."""
+JUDGED = 4
+"""Rows that may be read in the time in which it is told of one ticket whether it fits the terms."""
 FITNESS = itemgetter(1)
 """Of a candidate; sorting by it leaves the newest first among those that fit equally well."""
 
 
 class Place(NamedTuple):
-    """Where a page begins: in the window that begins under this number, after so many of its tickets."""
+    """Where a page begins: in the window that begins under this number, after so many of its tickets.
+
+    `floor`: a window that was cut short ends with this ticket.
+    """
 
     below: int = LATEST + 1
     offset: int = 0
+    floor: int = 0
 
 
 class Page(NamedTuple):
-    """Tickets, and where the next page begins; None at the end."""
+    """Tickets, and where the next page begins; None at the end.
+
+    A page may hold fewer than were asked for, or none, and go on all the same: then much had to be read to find them.
+    """
 
     rows: list[Row]
     next: Place | None
 
 
-def page(db: Db, person: Person | None, query: Query, place: Place | None = None, limit: int = 50) -> Page:
-    """A page of the tickets that fit the query and may be seen."""
+class Window(NamedTuple):
+    """Candidates that are put in order together, those that fit best first: tickets from `floor` to under `top`.
+
+    `floor` is 0 unless it was cut short; `below` is where the next window begins, None at the end.
+    """
+
+    top: int
+    floor: int
+    below: int | None
+    candidates: list[Candidate]
+
+
+def page(
+    db: Db, person: Person | None, query: Query, place: Place | None = None, limit: int = 50, enough: int = ENOUGH
+) -> Page:
+    """A page of the tickets that fit the query and may be seen. `enough`: rows of the index after which it ends."""
     if query.empty:
         return Page([], None)
     found: list[Row] = []
-    below, offset = place or Place()
+    begin = place or Place()
+    offset, work = begin.offset, Work()
     with db.snapshot():
-        for window, candidates in windows(db, query, min(below, LATEST + 1)):
+        for window in windows(db, query, begin, work, enough):
             before = offset
-            for row, after in _rows(db, person, query, candidates, offset, limit - len(found) + 1):
+            for row, after in _rows(db, person, query, window.candidates, offset, limit - len(found) + 1):
                 if len(found) == limit:
-                    return Page(_exact_first(found, query), Place(window, before))
+                    return Page(_exact_first(found, query), Place(window.top, before, window.floor))
                 found.append(row)
                 before = after
             offset = 0
+            work.done += JUDGED * len(window.candidates) if query.terms else 0
+            if window.below is not None and work.done >= enough:
+                return Page(_exact_first(found, query), Place(window.below))
     return Page(_exact_first(found, query), None)
 
 
-def windows(db: Db, query: Query, below: int) -> Iterator[tuple[int, list[Candidate]]]:
-    """Windows of candidates, those that fit best first in each, and the number that each begins under."""
-    candidates = _candidates(db, query, below - 1)
-    while window := list(islice(candidates, NARROWED if query.terms else WINDOW)):
-        top, below = below, window[-1][0]
-        yield top, sorted(window, key=FITNESS, reverse=True)
+def windows(db: Db, query: Query, begin: Place, work: Work, enough: int) -> Iterator[Window]:
+    """Windows of candidates. One that takes too much work is cut short, but for one that a page goes on in."""
+    size = NARROWED if query.terms else WINDOW
+    top, floor = min(begin.below, LATEST + 1), begin.floor
+    entered = begin.offset > 0 or floor > 0
+    waiting: list[Candidate] = []
+    for candidates, reached in _blocks(db, query, top, size, work):
+        waiting += candidates
+        if entered and floor and reached <= floor:
+            inside = sum(ticket >= floor for ticket, _ in waiting)
+            yield Window(top, floor, floor, _ordered(waiting[:inside]))
+            waiting, top, entered, floor = waiting[inside:], floor, False, 0
+        while len(waiting) >= size and not floor:
+            bottom = waiting[size - 1][0]
+            yield Window(top, 0, bottom, _ordered(waiting[:size]))
+            waiting, top, entered = waiting[size:], bottom, False
+        if work.done >= enough and reached and not entered:
+            yield Window(top, reached, reached, _ordered(waiting))
+            waiting, top = [], reached
+    if waiting:
+        yield Window(top, 0, None, _ordered(waiting))
 
 
-def _candidates(db: Db, query: Query, high: int) -> Iterator[Candidate]:
-    """From the index of each range of numbers, the latest first."""
+def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=FITNESS, reverse=True)
+
+
+def _blocks(db: Db, query: Query, below: int, size: int, work: Work) -> Iterator[tuple[list[Candidate], int]]:
+    """From the index of each range of numbers, the latest first; with each block the ticket down to which it goes."""
     for index in indexes(db):
-        if index.done < high:
-            wanted: list[Source] = [Stream(db, index, atom, high) for atom in _rare_first(query.wanted)]
-            unwanted = [Stream(db, index, atom, high) for atom in query.unwanted]
-            if len(query.wanted) == 1:
-                candidates = Stream(db, index, query.wanted[0], high, chunk=ALONE).all()
-            else:
-                candidates = tickets(wanted or [Everything(db, index)], high)
-            yield from without(candidates, unwanted) if unwanted else candidates
-            high = index.done
-
-
-def _rare_first(atoms: Sequence[Atom]) -> list[Atom]:
-    """What is likely to be in fewer tickets first: phrases and long words; beginnings of words last."""
-    return sorted(atoms, key=lambda atom: (atom.open, -max(sum(map(len, way.terms)) for way in atom.ways)))
+        if index.done < below - 1:
+            for candidates, reached in blocks(db, query, index, below, size, work):
+                yield candidates, reached or (index.done + 1 if index.done else 0)
+            below = index.done + 1
 
 
 def _rows(
     db: Db, person: Person | None, query: Query, candidates: Sequence[Candidate], offset: int, wanted: int
 ) -> Iterator[tuple[Row, int]]:
     """The candidates from `offset` on that the person may see, each with the offset after it."""
-    step = len(candidates) if query.terms else wanted + SPARE
+    step = wanted + SPARE
     while offset < len(candidates):
         part = candidates[offset : offset + step]
         seen = {row.id: row for row in visible(db, person, query, [number for number, _ in part])}
@@ -105,21 +139,29 @@ def _rows(
             if number in seen:
                 yield seen[number], at
         offset += step
+        step *= 2
 
 
-def visible(db: Db, person: Person | None, query: Query, numbers: Sequence[int]) -> list[Row]:
+def visible(db: Db, person: Person | None, query: Query, tickets: Sequence[int]) -> list[Row]:
     """Those of the tickets that the person may see and that fit the terms."""
     seen, named = seen_by(person)
     narrowed, more = condition(query.terms, person, db.dialect)
-    sql = f"{COLUMNS}t.id IN ({', '.join(map(str, numbers))}) AND {seen}{narrowed}"
-    return [as_row(values) for values in db.all(sql, **named, **more)]
+    sql = f"{COLUMNS}{AMONG[db.dialect]} AND {seen}{narrowed}"
+    return [as_row(values) for values in db.all(sql, ids=numbers(db, tickets), **named, **more)]
+
+
+AMONG = {
+    "sqlite": "t.id IN (SELECT value FROM json_each(:ids))",
+    "postgresql": "t.id = ANY(CAST(:ids AS bigint[]))",
+}
 
 
 def _exact_first(rows: list[Row], query: Query) -> list[Row]:
     """On a page, tickets with a query's very words in the subject come before those with other forms of them."""
     if not query.words:
         return rows
-    return sorted(rows, key=lambda row: not all(word in row.subject.casefold() for word in query.words))
-
-
-__all__ = ["Page", "Place", "page"]
+    first, others = [], []
+    for row in rows:
+        subject = row.subject.casefold()
+        (others if [True for word in query.words if word not in subject] else first).append(row)
+    return first + others

@@ -1,157 +1,164 @@
-"""Tickets that an atom of a query is in, the latest first, read no further than they are asked for.
+"""The rows of the index that an atom of a query is in, the latest first, read no further than they are asked for.
 
-A ticket is found when every atom is somewhere in it, in whichever of its texts; the index has a row for each text. So
-each atom is a stream of tickets of its own, and the streams are walked down together: the one that is lowest says where
-the others go on. An atom that is rare lets the others skip what lies between.
+One stream leads (`ahead`): it is read on in parts, each of whole tickets. Of the others only the tickets of such a part
+are of interest (`among`). Where a stream has many rows between them they are asked for one by one instead.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.search.index import Index
 from deskterm.store.search.query import Atom, for_fts5, for_tsquery
-from deskterm.store.search.texts import SHIFT, SUBJECT, key, piece_of, ticket_of
+from deskterm.store.search.texts import key, ticket_of
 
-CHUNK, MOST = 64, 4096
-"""Rows that are read at once: at first, and at most."""
-BATCH, LARGEST_BATCH, DENSE = 256, 16_384, 16
-"""Candidates that are looked at together, at first and at most; how far apart they may be for that to be worth it."""
-PATIENCE = 2
-"""Chunks that are read past before a stream is opened anew further down."""
 SQLITE = "SELECT rowid FROM {table} WHERE {table} MATCH :asked AND rowid < :below AND rowid >= :low ORDER BY rowid DESC"
 POSTGRESQL = (
     "SELECT rowid FROM {table} WHERE words @@ CAST(:asked AS tsquery) AND rowid < :below AND rowid >= :low "
     "ORDER BY rowid DESC LIMIT {limit}"
 )
-NONE = 0
-"""Below every ticket."""
+SQLITE_EACH = (
+    "SELECT s.rowid FROM json_each(:ids) j CROSS JOIN {table} s WHERE s.{table} MATCH :asked "
+    "AND s.rowid >= j.value << 8 AND s.rowid < (j.value + 1) << 8"
+)
+POSTGRESQL_EACH = (
+    "SELECT s.rowid FROM unnest(CAST(:ids AS bigint[])) j(value) JOIN {table} s "
+    "ON s.rowid >= j.value << 8 AND s.rowid < (j.value + 1) << 8 WHERE s.words @@ CAST(:asked AS tsquery)"
+)
+LOOKED_UP = 40
+"""Rows that may be read in the time that one ticket is looked up in."""
+NEVER = 1 << 62
+"""Above every row."""
+AT_ONCE, MOST = 256, 4096
+"""Rows of an open stream that are read together while others lead, at first and at most."""
+
+
+class Work:
+    """What a search has done so far, in rows of the index; other work counts as so many rows as it takes time for."""
+
+    def __init__(self) -> None:
+        self.done = 0
 
 
 class Stream:
-    """The tickets of an atom in one index, from the latest down."""
+    """An atom in one index, from a ticket down. `without`: rows that have one of these atoms too are left out."""
 
-    def __init__(self, db: Db, index: Index, atom: Atom, high: int, chunk: int = CHUNK) -> None:
-        self.db, self.table, self.low = db, index.table, key(index.done + 1, 0)
-        self.asked = for_fts5(atom) if db.dialect == "sqlite" else for_tsquery(atom)
-        self.skips = not atom.open
-        """May it be opened anew? A beginning of words is gathered whole each time."""
-        self.chunk = chunk
-        self.rows: Sequence[tuple[Any, ...]] = ()
-        self.at = 0
+    def __init__(self, db: Db, index: Index, atom: Atom, work: Work, without: Sequence[Atom] = ()) -> None:
+        self.db, self.table, self.work = db, index.table, work
+        self.low = key(index.done + 1, 0)
+        language = for_fts5 if db.dialect == "sqlite" else for_tsquery
+        self.asked = language(atom)
+        self.leading = self.asked
+        if without:
+            but = "NOT" if db.dialect == "sqlite" else "& !"
+            joined = (" OR " if db.dialect == "sqlite" else " | ").join(f"({language(each)})" for each in without)
+            self.leading = f"({self.asked}) {but} ({joined})"
+        self.open = atom.open
+        """Does it stand for many words? These are gathered whole each time it is asked about."""
+        self.below = NEVER
+        self.held: list[int] = []
+        """Rows that were read and not given."""
         self.cursor: Any = None
-        self.below = key(high + 1, 0)
-        self.last = False
-        """Is nothing below the rows that were read?"""
-        self.row = NONE
-        """The row of the ticket that was given last."""
+        self.size = AT_ONCE
 
-    def at_most(self, ticket: int) -> int:
-        """The latest ticket of the atom that is no later than this one; NONE when there is none."""
-        limit = key(ticket + 1, 0)
-        passed = 0
+    def lead_from(self, below: int) -> None:
+        """Begin anew with the tickets below this one."""
+        self.below, self.held, self.cursor = key(below, 0), [], None
+
+    def ahead(self, count: int) -> tuple[list[int], int]:
+        """The next rows, about so many, and the ticket down to which they are all there are; 0 at the end."""
+        rows = self.held
         while True:
-            while self.at < len(self.rows):
-                row: int = self.rows[self.at][0]
-                if row < limit:
-                    self.row = row
-                    return ticket_of(row)
-                self.at += 1
-            if self.last:
-                return NONE
-            passed += 1
-            if passed > PATIENCE and self.skips and self.below > limit:
-                self.cursor, self.below = None, limit
-            self._read()
+            more = self._more(self.leading, count)
+            rows += more
+            if len(more) < count:
+                self.held = []
+                return rows, 0
+            last = key(ticket_of(rows[-1]) + 1, 0)
+            if rows[0] >= last:
+                # the last ticket may have rows that were not read
+                end = next(at for at in range(len(rows) - 1, -1, -1) if rows[at] >= last) + 1
+                self.held = rows[end:]
+                return rows[:end], ticket_of(last)
+            count *= 2
 
-    def between(self, low: int, high: int) -> set[int]:
-        """All its tickets from one number to another."""
-        sql = SQLITE if self.db.dialect == "sqlite" else POSTGRESQL
-        named = {"asked": self.asked, "below": key(high + 1, 0), "low": max(self.low, key(low, 0))}
-        rows = self.db.all(sql.format(table=self.table, limit="ALL"), **named)
-        return {row >> SHIFT for (row,) in rows}
+    def among(self, tickets: Sequence[int]) -> list[int]:
+        """Its rows in these tickets, which are given the latest first; maybe some of other tickets too."""
+        if self.open:
+            return self._read_on(key(tickets[0] + 1, 0), key(tickets[-1], 0))
+        patience = LOOKED_UP * len(tickets)
+        rows = self._rows(self.asked, key(tickets[0] + 1, 0), key(tickets[-1], 0), patience)
+        if len(rows) == patience:
+            reached = ticket_of(rows[-1])
+            rows += self._each([ticket for ticket in tickets if ticket <= reached])
+        return rows
 
-    def all(self) -> Iterator[tuple[int, int]]:
-        """Every ticket of the atom, the latest first, and how well it fits."""
-        before = NONE
-        while not self.last:
-            self._read()
-            for (row,) in self.rows:
-                ticket = row >> SHIFT
-                if ticket != before:
-                    before = ticket
-                    yield ticket, SUBJECT_FITS if row & SUBJECT == SUBJECT else TOGETHER
+    def _read_on(self, high: int, low: int) -> list[int]:
+        """The rows between, by going on where it was left."""
+        rows: list[int] = []
+        if self.below == NEVER:
+            self.below = high
+        while not self.held or self.held[-1] >= low:
+            rows += self.held
+            self.held = self._more(self.asked, self.size)
+            if len(self.held) < self.size:
+                break
+            self.size = min(MOST, self.size * 2)
+        rows += (row for row in self.held if row >= low)
+        self.held = [row for row in self.held if row < low]
+        return rows
 
-    def _read(self) -> None:
-        sqlite = self.db.dialect == "sqlite"
-        if self.cursor is None:
-            sql = SQLITE if sqlite else POSTGRESQL
-            named = {"asked": self.asked, "below": self.below, "low": self.low}
-            self.cursor = self.db.run(sql.format(table=self.table, limit=self.chunk), named)
-        self.rows, self.at = self.cursor.fetchmany(self.chunk), 0
-        if self.rows:
-            self.below = self.rows[-1][0]
-        self.last = len(self.rows) < self.chunk
-        self.chunk = min(MOST, self.chunk * 2)
-        if not sqlite:
+    def _more(self, asked: str, count: int) -> list[int]:
+        """The rows after those that were read last."""
+        if self.cursor is not None:
+            rows = [row for (row,) in self.cursor.fetchmany(count)]
+            self.work.done += len(rows)
+        elif self.db.dialect == "sqlite":
+            named = {"asked": asked, "below": self.below, "low": self.low}
+            self.cursor = self.db.run(SQLITE.format(table=self.table), named)
+            return self._more(asked, count)
+        else:
             # a server answers whole: what is beyond the limit is asked for anew
-            self.cursor = None
+            rows = self._rows(asked, self.below, self.low, count)
+        if rows:
+            self.below = rows[-1]
+        return rows
+
+    def _rows(self, asked: str, below: int, low: int, most: int) -> list[int]:
+        sql = SQLITE if self.db.dialect == "sqlite" else POSTGRESQL
+        named = {"asked": asked, "below": below, "low": max(low, self.low)}
+        found = self.db.run(sql.format(table=self.table, limit=most), named).fetchmany(most)
+        self.work.done += len(found)
+        return [row for (row,) in found]
+
+    def _each(self, tickets: Sequence[int]) -> list[int]:
+        sql = SQLITE_EACH if self.db.dialect == "sqlite" else POSTGRESQL_EACH
+        self.work.done += LOOKED_UP * len(tickets)
+        named = {"asked": self.asked, "ids": numbers(self.db, tickets)}
+        return [row for (row,) in self.db.all(sql.format(table=self.table), **named)]
 
 
 class Everything:
     """All tickets there are: what a query without a wanted word begins with."""
 
-    def __init__(self, db: Db, index: Index) -> None:
-        self.db, self.low, self.row = db, index.done, NONE
+    def __init__(self, db: Db, index: Index, work: Work) -> None:
+        self.db, self.low, self.work, self.below = db, index.done, work, 0
 
-    def at_most(self, ticket: int) -> int:
-        """The latest ticket that is no later than this one."""
-        row = self.db.one("SELECT max(id) FROM ticket WHERE id <= :id AND id > :low", id=ticket, low=self.low)
-        return NONE if row is None or row[0] is None else int(row[0])
+    def lead_from(self, below: int) -> None:
+        """Begin with the tickets below this one."""
+        self.below = below
 
-
-Source = Stream | Everything
-Candidate = tuple[int, int]
-"""A ticket and how well it fits."""
-SUBJECT_FITS, TOGETHER, APART = 2, 1, 0
-"""How well a ticket fits: all that was asked for is in its subject, in one of its texts, or in several."""
-
-
-def tickets(wanted: Sequence[Source], high: int) -> Iterator[Candidate]:
-    """The tickets that all sources have, from `high` down, and how well each fits."""
-    target = high
-    while target > NONE:
-        lowest = target
-        for source in wanted:
-            lowest = source.at_most(lowest)
-            if lowest == NONE:
-                return
-        if lowest == target or len(wanted) == 1:
-            yield lowest, fit(wanted)
-            target = lowest - 1
-        else:
-            target = lowest
+    def ahead(self, count: int) -> tuple[list[int], int]:
+        """The next tickets, each as a row of its own, and how far they go; 0 at the end."""
+        sql = "SELECT id FROM ticket WHERE id < :below AND id > :low ORDER BY id DESC LIMIT :n"
+        rows = [key(id, 0) for (id,) in self.db.all(sql, below=self.below, low=self.low, n=count)]
+        self.work.done += len(rows)
+        if len(rows) < count:
+            return rows, 0
+        self.below = ticket_of(rows[-1])
+        return rows, self.below
 
 
-def without(candidates: Iterator[Candidate], unwanted: Sequence[Stream]) -> Iterator[Candidate]:
-    """The candidates that no unwanted source has."""
-    size = BATCH
-    while batch := list(islice(candidates, size)):
-        size = min(LARGEST_BATCH, size * 4)
-        high, low = batch[0][0], batch[-1][0]
-        for source in unwanted:
-            if high - low < DENSE * len(batch):
-                there = source.between(low, high)
-                batch = [each for each in batch if each[0] not in there]
-            else:
-                batch = [each for each in batch if source.at_most(each[0]) != each[0]]
-        yield from batch
-
-
-def fit(wanted: Sequence[Source]) -> int:
-    """How well the ticket fits at which all sources stand."""
-    found = {source.row for source in wanted}
-    if len(found) > 1:
-        return APART
-    return SUBJECT_FITS if piece_of(found.pop()) == SUBJECT else TOGETHER
+def numbers(db: Db, tickets: Sequence[int]) -> object:
+    """Numbers as one parameter, so that the statement stays the same however many there are."""
+    return f"[{','.join(map(str, tickets))}]" if db.dialect == "sqlite" else list(tickets)
