@@ -1,6 +1,7 @@
 """Every command once, on the prepared desk: its exit code and what it prints."""
 
 import re
+import shlex
 
 import pytest
 
@@ -39,6 +40,15 @@ TABLE = [
     ("agent away anna --back", 0, "", "anna is back"),
     ("agent off anna", 0, "", "no longer"),
     ("agent off nobody", 4, "", "nobody called nobody"),
+    ("calendar list", 0, "^$", "No calendar is arranged"),
+    ("calendar show --months 2", 0, r"\d{4}-\d\d\n01(.|\n)*open \d{4}", ""),
+    ("calendar add east --zone Asia/Bangkok --hours 'mon-fri 08:00-17:00' --holiday 2031-04-14", 0, "", "is arranged"),
+    ("calendar add west --hours sometimes", 2, "", "weekdays are mon"),
+    ("calendar strike east --day 2031-04-14", 4, "", "There is no calendar east"),
+    ("agreement list", 0, "default(.|\n)*resolution +4h", "No agreement"),
+    ("agreement set acme --organisation Acme --resolution '2h 4h 8h 16h'", 0, "", r"Deadlines that move: \d"),
+    ("agreement set acme --resolution soon", 2, "", "4h or 90m"),
+    ("agreement strike acme", 4, "", "There is no agreement acme"),
     ("list", 0, r"DT-1 +P- Not triaged +New", ""),
     ("list --view waiting", 0, r"DT-4 .*Waiting +waiting", ""),
     ("list --query status:closed", 0, "DT-6", ""),
@@ -100,7 +110,7 @@ TABLE = [
 @pytest.mark.parametrize(("line", "code", "out", "err"), TABLE, ids=[row[0] for row in TABLE])
 def test_command(shell: Shell, line: str, code: int, out: str, err: str) -> None:
     """The command ends and speaks as the table says."""
-    result = shell.run(*line.format(folder=shell.db.parent).split())
+    result = shell.run(*shlex.split(line.format(folder=shell.db.parent)))
     assert result.code == code, result
     assert re.search(out, result.out), result
     assert re.search(err, result.err), result
@@ -117,7 +127,7 @@ def test_every_command_is_in_the_table() -> None:
 @pytest.mark.parametrize("line", [row[0] for row in TABLE if row[1] == 0], ids=str)
 def test_json_is_one_document(shell: Shell, line: str) -> None:
     """With --json every command that succeeds prints one object on stdout."""
-    result = shell.run("--json", *line.format(folder=shell.db.parent).split())
+    result = shell.run("--json", *shlex.split(line.format(folder=shell.db.parent)))
     assert isinstance(result.json, dict)
 
 

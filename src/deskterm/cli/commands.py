@@ -35,6 +35,13 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "agent list": Entry("agent", N_("who works here"), writes=False),
         "agent away": Entry("agent", N_("somebody is away until a moment, or back")),
         "agent off": Entry("agent", N_("somebody no longer works here")),
+        "calendar list": Entry("calendar", N_("the calendars that clocks run by"), writes=False),
+        "calendar show": Entry("calendar", N_("a calendar month by month"), writes=False),
+        "calendar add": Entry("calendar", N_("arrange a calendar, or add to one (leads, admins)")),
+        "calendar strike": Entry("calendar", N_("take a calendar away, or a date of it (leads, admins)")),
+        "agreement list": Entry("agreement", N_("how long the desk may take, and for whom"), writes=False),
+        "agreement set": Entry("agreement", N_("arrange targets, for everybody or an organisation (admins)")),
+        "agreement strike": Entry("agreement", N_("take an agreement away (admins)")),
         "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
     },
     N_("look"): {

@@ -19,12 +19,14 @@ OPTIONS: Mapping[str, str] = {
     "files": "--attach",
     "tree": "--category",
     "form": "--format",
+    "written": "--from",
 }
 PLACES: Mapping[str, str] = {
     "number": "NUMBER",
     "other": "OTHER",
     "assignee": "NAME",
     "who": "NAME",
+    "arrangement": "NAME",
     "person": "WHO",
     "file": "FILE",
     "classified": "TEXT",

@@ -123,6 +123,8 @@ def clock(value: Clock, zone: tzinfo, now: int) -> dict[str, Any]:
         "used_seconds": value.used_seconds,
         "target_seconds": value.target_seconds,
         "left_seconds": value.left_seconds,
+        "carried_ppm": value.carried,
+        "carried_at": instant(value.carried_at),
         "steps": [
             {
                 "kind": step.kind.value,

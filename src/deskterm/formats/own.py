@@ -207,6 +207,7 @@ SHAPES: Mapping[str, Shape] = {
             **{name: maybe(whole) for name in ("impact", "urgency")},
         },
     ),
+    "arrangement": table({"kind": told, "name": told, "body": told}),
     "ticket": table(
         {"number": ordinal, "facts": named(plain), "texts": named(told), "history": each(EVENT)},
         {

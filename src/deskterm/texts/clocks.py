@@ -11,7 +11,12 @@ from deskterm.workflow.values import SECOND
 
 def name(code: str) -> str:
     """What a clock measures."""
-    words = {ClockName.FIRST_RESPONSE: p_("clock", "First response"), ClockName.RESOLUTION: p_("clock", "Resolution")}
+    words = {
+        ClockName.FIRST_RESPONSE: p_("clock", "First response"),
+        ClockName.RESOLUTION: p_("clock", "Resolution"),
+        ClockName.UPDATE: p_("clock", "Update"),
+        ClockName.BREACH: p_("clock", "Breach report"),
+    }
     return words.get(ClockName(code), code)
 
 

@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
     "unmerged": N_("unmerged from {from_ticket}"),
     "undone": N_("taken back: {undone_act}"),
     "erased": N_("texts by and about a person were erased"),
+    "retimed": N_("its deadline follows what was arranged"),
     # from another system
     "imported": N_("imported from {source} as {key}"),
     "imported_nameless": N_("imported from {source}"),
@@ -65,6 +66,8 @@ SENTENCES: Mapping[str, str] = {
     "person_added": N_("{person} works here from now on"),
     "person_changed": N_("{person}: {changes}"),
     "person_erased": N_("reporter {reporter} was erased: {reason}"),
+    "arranged": N_("arranged: {arrangement} {name}"),
+    "struck": N_("struck: {arrangement} {name}"),
     "mended": N_("mended: {what}"),
 }
 

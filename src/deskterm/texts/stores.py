@@ -52,6 +52,8 @@ CONTENT: Mapping[str, str] = {
 MISSING: Mapping[str, str] = {
     "ticket": N_("There is no ticket {name}."),
     "agent": REFUSALS["agent_unknown"],
+    "calendar": N_("There is no calendar {name}."),
+    "agreement": N_("There is no agreement {name}."),
     "attachment": N_("The ticket has no file {name}."),
     "backup": N_("There is no backup at {name}."),
     "reporter": N_("Nobody who reports is reached by {name}."),

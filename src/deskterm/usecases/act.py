@@ -15,10 +15,9 @@ from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refuse
 from deskterm.usecases.veil import veiled
 from deskterm.workflow.acts import decide, refusal
 from deskterm.workflow.checks import Invalid
+from deskterm.workflow.derived import derived
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.permission import sees
-from deskterm.workflow.policy import Policy
-from deskterm.workflow.sla import due_at
 from deskterm.workflow.values import Change, Refusal, Sheet, Status, Ticket
 
 if TYPE_CHECKING:
@@ -66,18 +65,12 @@ def ticket_for(db: Db, desk: Desk, id: int) -> Ticket:
 
 
 def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
-    """The change with the queue's order brought up to date: the next deadline after it."""
+    """The change with what follows from it: the next deadline, and what the clocks carry over."""
     after = replace(ticket, **{k: v for k, v in change.fields.items() if k in FACTS})  # type: ignore[arg-type]
     if after.status != ticket.status:
         after = replace(after, pauses=pauses_after(ticket, after, now))
-    due = next_deadline(after, desk.policy)
-    return change if due == ticket.due_at else replace(change, fields={**change.fields, "due_at": due})
-
-
-def next_deadline(ticket: Ticket, policy: Policy) -> int | None:
-    """When the next promise to the requester falls due; while everything pauses, when the ticket wakes up."""
-    due = due_at(ticket, policy.targets, policy.calendar, policy.always)
-    return ticket.wake_at if due is None and ticket.status is Status.WAITING else due
+    follows = derived(ticket, after, desk.policy, now)
+    return replace(change, fields={**change.fields, **follows}) if follows else change
 
 
 def pauses_after(before: Ticket, after: Ticket, now: int) -> tuple[tuple[int, int | None], ...]:

@@ -10,8 +10,8 @@ from deskterm.store.opening import Store
 from deskterm.store.read import chain, deadlines, health, lessons, line_changes
 from deskterm.store.read.visibility import unseen
 from deskterm.store.search.rebuilding import incomplete
-from deskterm.usecases.act import next_deadline
 from deskterm.usecases.desk import Desk, require
+from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.permission import AUDIT, may_desk
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person
@@ -40,7 +40,7 @@ class Examined:
     @property
     def policy(self) -> Policy:
         """The rules that deadlines follow. StoreError, ValueError: the desk can't say in which zone."""
-        return Policy(time_zone=self.store.time_zone)
+        return Policy(time_zone=self.store.time_zone, book=self.store.book())
 
 
 Check = Callable[[Examined], Iterable[Finding]]

@@ -8,6 +8,7 @@ from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.read import show, whole
+from deskterm.store.read.arrangements import book
 from deskterm.store.read.people import people
 from deskterm.store.read.queue import Filter
 from deskterm.usecases.desk import Desk, require
@@ -36,6 +37,7 @@ class Export:
             yield {"deskterm": FORMAT, "uuid": uuid, "name": name, "time_zone": zone, "exported_at": self.desk.now()}
             yield from map(agent_record, people(db))
             yield from self._categories(db)
+            yield from map(arrangement_record, book(db).texts.items())
             told: set[int] = set()
             for page in whole.pages(db, self.desk.by, self.filter):
                 yield from self._page(db, page, told)
@@ -78,6 +80,12 @@ class Export:
                 for ticket in page:
                     yield row_of(ticket, reporters.get(ticket.reporter_id or 0))
                     self.tickets += 1
+
+
+def arrangement_record(arranged: tuple[tuple[str, str], str]) -> Content:
+    """A calendar or an agreement, with its text as it is stored."""
+    (kind, name), body = arranged
+    return {"type": "arrangement", "kind": kind, "name": name, "body": body}
 
 
 def agent_record(person: Person) -> Content:

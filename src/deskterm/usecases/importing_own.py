@@ -16,7 +16,7 @@ from deskterm.store.write.intake_rows import Draft, Happening
 from deskterm.usecases.desk import Desk, require
 from deskterm.usecases.importing import UNSTORABLE, added
 from deskterm.usecases.importing_own_past import BadRecord, Content, draft_of, refers_to
-from deskterm.usecases.importing_own_people import Arrivals, take_agent, take_category
+from deskterm.usecases.importing_own_people import Arrivals, take_agent, take_arrangement, take_category
 from deskterm.usecases.importing_past import IMPORTED
 from deskterm.workflow.intake import LeftOut, Tally
 from deskterm.workflow.permission import IMPORT_EXPORT, may_desk
@@ -25,6 +25,8 @@ from deskterm.workflow.whole import Record
 
 IN_MEMORY = 1 << 20
 """Bytes of a file that are held in memory."""
+
+TAKERS = {"agent": take_agent, "category": take_category, "arrangement": take_arrangement}
 
 
 class Arrived:
@@ -107,8 +109,7 @@ class Run:
             if sum(len(one.content["history"]) * 5 for one in self.waiting) >= self.intake.size:
                 return self.flush(progress, stop)
         elif not self.intake.dry_run:
-            taker = take_agent if record.type == "agent" else take_category
-            if (left := taker(self.desk, record, fresh=self.arrivals.alone)) is not None:
+            if (left := TAKERS[record.type](self.desk, record, fresh=self.arrivals.alone)) is not None:
                 self.leave(left)
             self.agents = frozenset(person.name for person in people(self.desk.store.db))
         return True

@@ -1,5 +1,6 @@
 """People and categories of a desk's own file: what tickets need before they can come."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,9 @@ from deskterm.store.read.people import people, person
 from deskterm.store.read.whole import reporters
 from deskterm.store.write.intake_people import agree, candidates
 from deskterm.store.write.intake_tree import put_category
-from deskterm.usecases.desk import Desk
+from deskterm.usecases.arrange import arrange, arrangements
+from deskterm.usecases.desk import Desk, Refused
+from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid, name
 from deskterm.workflow.intake import LeftOut
 from deskterm.workflow.permission import ADMINISTER, may_desk
@@ -60,6 +63,21 @@ def take_category(desk: Desk, record: Record, *, fresh: bool) -> LeftOut | None:
     with desk.store.writing() as writer:
         put_category(writer, record.content, replace=fresh)
         writer.desk_event("category_taken", {"category": record.content["code"]}, by=desk.by.name, now=desk.now())
+    return None
+
+
+def take_arrangement(desk: Desk, record: Record, *, fresh: bool) -> LeftOut | None:
+    """A calendar or an agreement that this desk does not have, or, on a desk that is being brought back, otherwise."""
+    told = record.content
+    try:
+        kind, body = ArrangementKind(told["kind"]), json.loads(told["body"])
+        known = arrangements(desk, kind)
+        if told["name"] not in known or (fresh and known[told["name"]] != body):
+            arrange(desk, kind, told["name"], lambda _: body, dry_run=False)
+    except (Invalid, KeyError, TypeError, ValueError):
+        return LeftOut(line=record.line, field="arrangement", code="bad_record")
+    except Refused:
+        return LeftOut(line=record.line, field="arrangement", code="admin_only", args={"name": told["name"]})
     return None
 
 

@@ -5,7 +5,7 @@ so that the desk can go on from there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deskterm.store.fields import TEXT_OF_ACT, TEXTS
@@ -13,10 +13,10 @@ from deskterm.store.read.facts import intervals
 from deskterm.store.write.events import digest, plain
 from deskterm.store.write.intake_rows import SALT, Draft, Happening
 from deskterm.store.write.tickets import DEFAULTS
-from deskterm.usecases.act import next_deadline
+from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.intake import Incoming, Moment, settled
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import LIVE, SPOKEN, Act, Channel, Status, Ticket
+from deskterm.workflow.values import LIVE, SPOKEN, Act, Channel, Reporter, Status, Ticket
 
 IMPORTED = "imported"
 NEVER = 1 << 62
@@ -53,6 +53,8 @@ class House:
     now: int
     policy: Policy
     agents: frozenset[str]
+    reporter: Reporter | None = None
+    """Who reported the ticket that is coming in."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ def new_draft(incoming: Incoming, house: House, *, external_free: bool) -> Draft
     for name in (*ALWAYS, *given):
         if name not in UNSAID and (name in SAID or held[name] != DEFAULTS[name]):
             first.fields[name] = [None, held[name]]
-    held, steps = lived(held, [first], moments[1:], house)
+    held, steps = lived(held, [first], moments[1:], replace(house, reporter=incoming.reporter))
     updated = max(created, steps[-1].at, given.get("updated_at") or 0)
     row = {**held, "created_by": house.by, "updated_at": updated}
     draft = Draft(row=row, happenings=all_told(steps, house), reporter=incoming.reporter)
@@ -192,18 +194,20 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dic
         final["due_at"] = None
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
-        final["due_at"] = next_deadline(as_ticket({**held, **final}, steps), house.policy)
+        final["due_at"] = next_deadline(as_ticket({**held, **final}, steps, house.reporter), house.policy)
     final["rank"] = final["priority"] or 0
     final["due_sort"] = NEVER if final["due_at"] is None else final["due_at"]
     return final
 
 
-def as_ticket(row: Mapping[str, Any], steps: list[Step]) -> Ticket:
+def as_ticket(row: Mapping[str, Any], steps: list[Step], reporter: Reporter | None = None) -> Ticket:
     """The row as the rules about clocks see it."""
     own = {name: row[name] for name in CLOCKED}
     own["status"] = Status(row["status"])
     moves = ((step.at, step.fields["status"][1]) for step in steps if "status" in step.fields)
-    return Ticket(id=1, version=1, **own, pauses=intervals(moves, row["cycle_at"]) if len(steps) > 1 else ())
+    return Ticket(
+        id=1, version=1, **own, reporter=reporter, pauses=intervals(moves, row["cycle_at"]) if len(steps) > 1 else ()
+    )
 
 
 def all_told(steps: list[Step], house: House) -> list[Happening]:

@@ -2,9 +2,9 @@
 
 from deskterm.store.read.facts import facts
 from deskterm.store.read.feed import head
-from deskterm.usecases.act import next_deadline
 from deskterm.usecases.attach import File, attach_to
 from deskterm.usecases.desk import Desk, Done, Refused, require
+from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.permission import may_register
 from deskterm.workflow.values import SPOKEN, Point, Refusal, Status, Ticket
@@ -37,5 +37,13 @@ def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Don
 
 def first_deadline(desk: Desk, entered: Register, now: int) -> int | None:
     """When a new contact is owed its first response; None when it was answered on the spot."""
-    new = Ticket(id=1, version=1, status=Status.NEW, channel=entered.channel, created_at=now, cycle_at=now)
+    new = Ticket(
+        id=1,
+        version=1,
+        status=Status.NEW,
+        channel=entered.channel,
+        reporter=entered.reporter,
+        created_at=now,
+        cycle_at=now,
+    )
     return next_deadline(new, desk.policy)

@@ -8,14 +8,18 @@ from deskterm.store.fields import CACHES, is_text
 from deskterm.store.read import show
 from deskterm.store.read.facts import facts
 from deskterm.store.read.history import last_act, later_events, overwritten
-from deskterm.usecases.act import FACTS, in_range, next_deadline, pauses_after, ticket_for
+from deskterm.usecases.act import FACTS, in_range, pauses_after, ticket_for
 from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refused, require
+from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.permission import sees
 from deskterm.workflow.undo import Done as Deed
 from deskterm.workflow.undo import points
 from deskterm.workflow.values import Act, Delivery, Point, Refusal, Status, Ticket
 
-CLOCKED = ("status", "priority", "cycle_at", "wake_at", "first_response_at", "resolved_at", "closed_at")
+CLOCKED = (
+    *("status", "priority", "cycle_at", "wake_at", "first_response_at", "resolved_at", "closed_at"),
+    *("asked_at", "agreed_at", "aware_at", "breach", "item", "terms"),
+)
 """Facts that decide when a ticket falls due; none of them is a text."""
 
 
@@ -34,7 +38,7 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
             applied = writer.revert(
                 ticket,
                 last.id,
-                {"due_at": next_deadline(after, desk.policy)},
+                {"due_at": next_deadline(after, desk.policy), "terms": after.terms},
                 by=desk.by.name,
                 now=now,
                 via=desk.via,

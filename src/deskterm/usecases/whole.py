@@ -35,6 +35,7 @@ def whole(desk: Desk, id: int) -> Shown:
     db, now, policy = desk.store.db, desk.now(), desk.policy
     with db.snapshot():
         ticket = veiled(db, desk.by, ticket_for(db, desk, id))
+        held = policy.agreement_for(ticket)
         opened(desk, ticket, now)
         return Shown(
             ticket=ticket,
@@ -44,7 +45,7 @@ def whole(desk: Desk, id: int) -> Shown:
             attachments=tuple(stored.attachments(db, id)),
             links=tuple(stored.links(db, desk.by, id)),
             category=policy.categories.get(ticket.category or ""),
-            clocks=clocks(ticket, policy.targets, policy.calendar, policy.always, now),
+            clocks=clocks(ticket, held.targets, held.calendar, held.always, now),
             prospects=prospects(ticket, desk.by, policy, now),
             now=now,
         )

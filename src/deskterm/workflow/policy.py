@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from deskterm.workflow.book import Book
 from deskterm.workflow.priority import DEFAULT, Matrix
-from deskterm.workflow.values import Category, Nature
+from deskterm.workflow.values import Category, Nature, Ticket
 
 if TYPE_CHECKING:
+    from deskterm.workflow.agreement import Agreement
     from deskterm.workflow.calendar import Calendar
     from deskterm.workflow.sla import Targets
 
@@ -114,3 +115,9 @@ class Policy:
     def targets(self) -> "Targets":
         """How long first response and resolution may take, per priority."""
         return default_targets()
+
+    def agreement_for(self, ticket: Ticket) -> "Agreement":
+        """Targets and service hours that hold for this ticket."""
+        from deskterm.workflow.agreement import agreement_for
+
+        return agreement_for(ticket, self.book, self.calendar, self.always)

@@ -1,20 +1,21 @@
-"""The clocks of a ticket: first response and resolution, what they have used and when they fall due.
+"""The clocks of a ticket: first response, resolution, update and breach; what they have used and when they fall due.
 
-Instants and lengths are microseconds. The clock that runs while a requester's message is unanswered, the fraction of
-a target that carries over when priority changes, the results of earlier cycles and agreements per organisation are
-not told here: a change of priority measures the whole cycle against the new target, and a request has the resolution
-target of its priority.
+Instants and lengths are microseconds. When priority or agreement changes, the fraction of each target that is used by
+then carries over (`terms`): the rest of the new target runs from the change on.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from deskterm.workflow.calendar import Calendar, NeverDue, Part, account
 from deskterm.workflow.calendar.hours import PauseUs
+from deskterm.workflow.terms import WHOLE, Share, Terms, read
 from deskterm.workflow.values import LIVE, SECOND, SPOKEN, Status, Ticket
 
 HOUR = 3600
+BREACH_LENGTH = 72 * HOUR * SECOND
+"""How long after the desk became aware of a data breach it must be reported, by the wall."""
 
 
 class ClockName(StrEnum):
@@ -22,6 +23,10 @@ class ClockName(StrEnum):
 
     FIRST_RESPONSE = "first_response"
     RESOLUTION = "resolution"
+    UPDATE = "update"
+    """Runs only while a message of the requester is unanswered."""
+    BREACH = "breach"
+    """72 hours by the wall since the desk became aware of a data breach."""
 
 
 class ClockState(StrEnum):
@@ -71,6 +76,10 @@ class Clock:
     target_seconds: int
     left_seconds: int
     """Working seconds until due; below 0 by what it is over."""
+    carried: int | None = None
+    """Millionths of the target that were used when priority or agreement last changed; None: never did."""
+    carried_at: int | None = None
+    """When that was."""
     steps: tuple[Part, ...] = ()
     """From the start to the due time (to the moment asked for while there is none), day by day."""
 
@@ -88,12 +97,35 @@ class _Run:
     reached: bool = True
     """Did it end with what it measures? If not, it merely stopped."""
 
+    share: Share | None = None
+    """What was used before the targets changed."""
+    changed: int = 0
+    """When they did."""
+    agreed: int | None = None
+    """The instant agreed upon, instead of a length."""
+
     def due(self) -> int | None:
         """When the target is used up; None while an open pause stands before that, or when it never is."""
+        if self.agreed is not None:
+            return self.agreed
+        if self.share is not None and self.share.due is not None:
+            return self.share.due
         try:
-            return self.calendar.due_us(self.start, self.length, self.pauses)
+            if self.share is None:
+                return self.calendar.due_us(self.start, self.length, self.pauses)
+            left = max(self.length - self.carried(), 0)
+            return self.calendar.due_us(self.changed, left, self.pauses) if left else self.changed
         except NeverDue:
             return None
+
+    def carried(self) -> int:
+        """Microseconds of the present target that were used before it held."""
+        return 0 if self.share is None else self.share.used * self.length // WHOLE
+
+    def used(self, until: int) -> int:
+        """Microseconds of the target that are used at `until`."""
+        start = self.start if self.share is None else self.changed
+        return self.carried() + self.calendar.elapsed_us(start, until, self.pauses)
 
 
 def clocks(
@@ -126,20 +158,55 @@ def answered_at(ticket: Ticket) -> int | None:
     return ticket.first_response_at
 
 
-def _runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Calendar) -> Iterable[_Run]:
+def frozen(ticket: Ticket, targets: Targets, calendar: Calendar, always: Calendar, now: int) -> dict[str, Share]:
+    """What each clock has used by now of the targets that hold until now: what a change carries over."""
+    found = {}
+    for run in _runs(ticket, targets, calendar, always):
+        if run.name is ClockName.BREACH:
+            continue
+        due, until = run.due(), now if run.end is None else run.end
+        used = run.used(until) * WHOLE // run.length
+        if run.end is not None:
+            found[run.name.value] = Share(used=used, due=due, target=run.length)
+        else:
+            found[run.name.value] = Share(used=used, due=due if due is not None and due < now else None)
+    return found
+
+
+def _runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Calendar) -> Iterator[_Run]:
     if ticket.status in (Status.CANCELLED, Status.MERGED):
         return
+    terms = None if ticket.terms is None else read(ticket.terms)
+    for run in _plain_runs(ticket, targets, calendar, always):
+        yield _carrying(run, terms)
+
+
+def _carrying(run: _Run, terms: Terms | None) -> _Run:
+    """The run with what it brings along; one that began after the change brings nothing."""
+    share = None if terms is None or run.start > terms.at else terms.shares.get(run.name.value)
+    if share is None or terms is None:
+        return run
+    length = run.length if share.target is None else share.target
+    if share.target is not None and run.end is not None:
+        return replace(run, length=length, share=share, changed=run.end)
+    return replace(run, share=share, changed=terms.at)
+
+
+def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Calendar) -> Iterable[_Run]:
     priority = ticket.priority or targets.untriaged
     hours = always if ticket.priority in targets.round_the_clock else calendar
     length = targets.length(targets.first_response, priority)
     answered, resolved = answered_at(ticket), _resolved_at(ticket)
     end = resolved if answered is None else answered
     yield _Run(ClockName.FIRST_RESPONSE, hours, ticket.created_at, end, length, reached=answered is not None)
-    if ticket.priority is None:
-        return
-    start = ticket.cycle_at or ticket.created_at
-    length = targets.length(targets.resolution, priority)
-    yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses)
+    if ticket.priority is not None:
+        start = ticket.cycle_at or ticket.created_at
+        length = targets.length(targets.resolution, priority)
+        yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=ticket.agreed_at)
+    if ticket.asked_at is not None and resolved is None:
+        yield _Run(ClockName.UPDATE, hours, ticket.asked_at, None, targets.length(targets.update, priority))
+    if ticket.breach and ticket.aware_at is not None:
+        yield _Run(ClockName.BREACH, always, ticket.aware_at, resolved, BREACH_LENGTH)
 
 
 def _resolved_at(ticket: Ticket) -> int | None:
@@ -163,7 +230,7 @@ def _clock(run: _Run, now: int) -> Clock | None:
     due = run.due()
     stopped = run.end
     until = now if stopped is None else stopped
-    used = run.calendar.elapsed_us(run.start, until, run.pauses)
+    used = run.used(until)
     state = _state(run, due, until)
     if state is ClockState.MET and not run.reached:
         return None
@@ -177,5 +244,7 @@ def _clock(run: _Run, now: int) -> Clock | None:
         used_seconds=used // SECOND,
         target_seconds=run.length // SECOND,
         left_seconds=run.length // SECOND - used // SECOND,
-        steps=account(run.calendar, run.start, told_until, run.pauses),
+        carried=None if run.share is None else run.share.used,
+        carried_at=None if run.share is None else run.changed,
+        steps=account(run.calendar, run.start if run.share is None else run.changed, told_until, run.pauses),
     )

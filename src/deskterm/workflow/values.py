@@ -242,7 +242,8 @@ class Change:
     `warnings` are points that do not stop the act but must be shown.
     """
 
-    act: Act
+    act: Act | None
+    """None: nobody did anything to the ticket, it follows from something else."""
     event: str
     fields: Mapping[str, object] = dataclasses.field(default_factory=dict)
     data: Mapping[str, object] = dataclasses.field(default_factory=dict)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
+from deskterm.store.fields import TEXT_OF_ACT
 from deskterm.store.write.events import Chain, Entry, canonical
 from deskterm.store.write.tables import ARRANGEMENT
 from deskterm.workflow.book import ArrangementKind
@@ -32,7 +33,7 @@ def arrange(
     if body is None:
         return chain.append(entry)
     text = canonical(body).decode()
-    entry.texts[BODY] = entry.keep(BODY, text)
+    entry.texts[BODY] = entry.keep(f"{TEXT_OF_ACT}{BODY}", text)
     number = chain.append(entry)
     connection.execute(insert(ARRANGEMENT), {"kind": kind.value, "name": name, "body": text, "event_id": number})
     return number
