@@ -1,7 +1,7 @@
-"""The tickets that fit a query, the latest first, in blocks: each block is a part of one atom's rows, less what others lack.
+"""The tickets that fit a query, the latest first, block by block: the next rows of one atom, less what the others lack.
 
-A ticket is found when every wanted atom is somewhere in it, in whichever of its texts, and no unwanted one is. The index
-has a row for each text; sets of rows and of tickets say the rest. The atom that turns out to be rarest leads.
+A ticket is found when every wanted atom is somewhere in it, in whichever of its texts, and no unwanted one is. The
+index has a row for each text; sets of rows and of tickets say the rest. The atom that turns out to be rarest leads.
 """
 
 from collections.abc import Collection, Sequence

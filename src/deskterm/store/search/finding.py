@@ -11,7 +11,7 @@ from deskterm.store.db import Db
 from deskterm.store.read.query import condition
 from deskterm.store.read.queue import COLUMNS, Row, as_row
 from deskterm.store.read.visibility import seen_by
-from deskterm.store.search.candidates import Candidate, Walk
+from deskterm.store.search.candidates import FEWEST, Candidate, Walk
 from deskterm.store.search.query import Query
 from deskterm.store.search.streams import Work, numbers
 from deskterm.store.search.texts import LARGEST
@@ -100,7 +100,8 @@ def windows(db: Db, query: Query, begin: Place, work: Work, enough: int) -> Iter
     walk, reached, started = Walk(db, query, top, work), top, 0
     waiting: list[Candidate] = []
     while reached:
-        candidates, reached = walk.block(_rows_ahead(walk, size, len(waiting), entered or bool(floor)))
+        count = _rows_ahead(walk, size, len(waiting), entered or bool(floor))
+        candidates, reached = walk.block(min(count, max(FEWEST, enough - work.done)))
         waiting += candidates
         while floor and reached <= floor:
             inside = sum(ticket >= floor for ticket, _ in waiting)
@@ -161,7 +162,8 @@ def _exact_first(rows: list[Row], query: Query) -> list[Row]:
     """On a page, tickets with a query's very words in the subject come before those with other forms of them."""
     if not query.words:
         return rows
-    first, others = [], []
+    first: list[Row] = []
+    others: list[Row] = []
     for row in rows:
         subject = row.subject.casefold()
         (others if [True for word in query.words if word not in subject] else first).append(row)
