@@ -1,14 +1,14 @@
-"""The tickets that fit a query, the latest first, in blocks: each block is a part of one atom's rows, less what others lack.
+"""The tickets that fit a query, the latest first, block by block: the next rows of one atom, less what the others lack.
 
-A ticket is found when every wanted atom is somewhere in it, in whichever of its texts, and no unwanted one is. The index
-has a row for each text; sets of rows and of tickets say the rest. The atom that turns out to be rarest leads.
+A ticket is found when every wanted atom is somewhere in it, in whichever of its texts, and no unwanted one is. The
+index has a row for each text; sets of rows and of tickets say the rest. The atom that turns out to be rarest leads.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from deskterm.store.db import Db
-from deskterm.store.search.index import Index
+from deskterm.store.search.index import Index, indexes
 from deskterm.store.search.query import Atom, Query
 from deskterm.store.search.streams import Everything, Stream, Work
 from deskterm.store.search.texts import SHIFT, SUBJECT
@@ -17,50 +17,71 @@ Candidate = tuple[int, int]
 """A ticket and how well it fits."""
 SUBJECT_FITS, TOGETHER, APART = 2, 1, 0
 """How well a ticket fits: all that was asked for is in its subject, in one of its texts, or in several."""
-ROOM = 1.25
-"""Rows of the index for each ticket of a block, about: how many are read for the tickets that are wanted."""
-FEWEST, MOST = 64, 4096
-"""Rows that a block begins with."""
+ROOM = 1.15
+"""Rows of one word for each ticket that has it, about."""
+FEWEST, MOST = 128, 4096
+"""Rows of a block."""
 MUCH_RARER = 8
 """So many times fewer tickets an atom has to have in a block to lead the next one."""
 
 
 class Block(NamedTuple):
-    """Candidates, the latest first; they are all there are from ticket `reached` up to the block before. 0: to the end."""
+    """Candidates, the latest first: all from ticket `reached` up to the block before. 0: there are no more."""
 
     candidates: list[Candidate]
     reached: int
 
 
-def blocks(db: Db, query: Query, index: Index, below: int, size: int, work: Work) -> Iterator[Block]:
-    """The tickets of one index below this number. `size`: how many are wanted at a time, as far as it can be told."""
-    wanted = [Stream(db, index, atom, work, query.unwanted) for atom in _rare_first(query.wanted)]
-    unwanted = [Stream(db, index, atom, work) for atom in query.unwanted]
-    lead: Stream | Everything = wanted[0] if wanted else Everything(db, index, work)
-    others = wanted[1:]
-    lead.lead_from(below)
-    count, found, reached = _bounded(size * ROOM), 0, below
-    while reached:
-        rows, reached = lead.ahead(count)
-        candidates, rarest = _fitting(rows, others, unwanted)
-        yield Block(candidates, reached)
-        found += len(candidates)
-        # as many rows as the tickets that are still wanted have taken so far
-        share = max(len(candidates), 1) / max(len(rows), 1)
-        count = _bounded(min((size - found % size) / share * ROOM, count * 4))
-        if rarest is not None and isinstance(lead, Stream):
-            others = [lead, *(other for other in others if other is not rarest)]
-            lead, count = rarest, FEWEST
-            lead.lead_from(reached)
+class Walk:
+    """The tickets that fit, from those under a number down, through the index of each range of numbers."""
+
+    def __init__(self, db: Db, query: Query, below: int, work: Work) -> None:
+        self.db, self.query, self.work = db, query, work
+        self.reached = below
+        self.share = 1 / ROOM
+        """Tickets that a row of the leading atom has brought so far."""
+        self.ahead = [index for index in indexes(db) if index.done < below - 1]
+        self.wanted: list[Stream] = []
+        self.unwanted: list[Stream] = []
+        self.lead: Stream | Everything | None = None
+
+    def rows_for(self, tickets: int) -> int:
+        """How many rows are likely to bring so many tickets."""
+        return max(FEWEST, min(MOST, int(tickets / self.share * 1.1)))
+
+    def block(self, count: int) -> Block:
+        """The tickets of the next rows, about so many."""
+        if self.lead is None:
+            if not self.ahead:
+                return Block([], 0)
+            self._enter(self.ahead[0])
+        assert self.lead is not None
+        rows, reached = self.lead.ahead(count)
+        candidates, rarest = _fitting(rows, [each for each in self.wanted if each is not self.lead], self.unwanted)
+        self.share = (self.share + max(len(candidates), 1) / max(len(rows), 1) * 3) / 4
+        if rarest is not None and reached:
+            self.lead, self.share = rarest, 1 / ROOM
+            rarest.lead_from(reached)
+        if not reached:
+            done = self.ahead.pop(0).done
+            self.lead = None
+            # an index of another version answers for the tickets that this one has not
+            self.ahead = [index for index in self.ahead if index.done < done]
+            reached = done + 1 if self.ahead else 0
+        self.reached = reached
+        return Block(candidates, reached)
+
+    def _enter(self, index: Index) -> None:
+        atoms = sorted(self.query.wanted, key=_commonness)
+        self.wanted = [Stream(self.db, index, atom, self.work, self.query.unwanted) for atom in atoms]
+        self.unwanted = [Stream(self.db, index, atom, self.work) for atom in self.query.unwanted]
+        self.lead = self.wanted[0] if self.wanted else Everything(self.db, index, self.work)
+        self.lead.lead_from(self.reached)
 
 
-def _rare_first(atoms: Sequence[Atom]) -> list[Atom]:
+def _commonness(atom: Atom) -> tuple[bool, int]:
     """What is likely to be in fewer tickets first: phrases and long words; beginnings of words last."""
-    return sorted(atoms, key=lambda atom: (atom.open, -max(sum(map(len, way.terms)) for way in atom.ways)))
-
-
-def _bounded(count: float) -> int:
-    return max(FEWEST, min(MOST, int(count)))
+    return (atom.open, -max(sum(map(len, way.terms)) for way in atom.ways))
 
 
 def _fitting(
@@ -74,7 +95,7 @@ def _fitting(
         if not tickets:
             break
         theirs = other.among(tickets)
-        common = set(theirs).intersection(common)
+        common = set(common).intersection(theirs)
         there = {row >> SHIFT for row in theirs}
         if len(there) * MUCH_RARER < fewest and not other.open:
             fewest, rarest = len(there), other

@@ -11,8 +11,7 @@ from deskterm.store.db import Db
 from deskterm.store.read.query import condition
 from deskterm.store.read.queue import COLUMNS, Row, as_row
 from deskterm.store.read.visibility import seen_by
-from deskterm.store.search.candidates import Candidate, blocks
-from deskterm.store.search.index import indexes
+from deskterm.store.search.candidates import FEWEST, Candidate, Walk
 from deskterm.store.search.query import Query
 from deskterm.store.search.streams import Work, numbers
 from deskterm.store.search.texts import LARGEST
@@ -22,7 +21,9 @@ WINDOW = 200
 """Tickets that are put in order of fitness; those after them come later however well they fit."""
 NARROWED = 2000
 """The same where terms let only some of them through."""
-SPARE = 8
+FEW, LONG = 80, 1200
+"""So few tickets are enough where these took so many rows of the index."""
+SPARE = 2
 """Tickets that are read beyond what is wanted, because some may not be seen."""
 LATEST = LARGEST - 1
 """No ticket has a higher number in the index."""
@@ -95,36 +96,37 @@ def windows(db: Db, query: Query, begin: Place, work: Work, enough: int) -> Iter
     """Windows of candidates. One that takes too much work is cut short, but for one that a page goes on in."""
     size = NARROWED if query.terms else WINDOW
     top, floor = min(begin.below, LATEST + 1), begin.floor
-    entered = begin.offset > 0 or floor > 0
+    entered = begin.offset > 0 and not floor
+    walk, reached, started = Walk(db, query, top, work), top, 0
     waiting: list[Candidate] = []
-    for candidates, reached in _blocks(db, query, top, size, work):
+    while reached:
+        count = _rows_ahead(walk, size, len(waiting), entered or bool(floor))
+        candidates, reached = walk.block(min(count, max(FEWEST, enough - work.done)))
         waiting += candidates
-        if entered and floor and reached <= floor:
+        while floor and reached <= floor:
             inside = sum(ticket >= floor for ticket, _ in waiting)
             yield Window(top, floor, floor, _ordered(waiting[:inside]))
-            waiting, top, entered, floor = waiting[inside:], floor, False, 0
+            waiting, top, floor, started = waiting[inside:], floor, 0, work.done
         while len(waiting) >= size and not floor:
             bottom = waiting[size - 1][0]
             yield Window(top, 0, bottom, _ordered(waiting[:size]))
-            waiting, top, entered = waiting[size:], bottom, False
-        if work.done >= enough and reached and not entered:
+            waiting, top, entered, started = waiting[size:], bottom, False, work.done
+        long = work.done - started >= LONG and len(waiting) >= FEW and size == WINDOW
+        if reached and not entered and not floor and (long or work.done >= enough):
             yield Window(top, reached, reached, _ordered(waiting))
-            waiting, top = [], reached
+            waiting, top, started = [], reached, work.done
     if waiting:
         yield Window(top, 0, None, _ordered(waiting))
 
 
+def _rows_ahead(walk: Walk, size: int, there: int, whole: bool) -> int:
+    """Rows to read for the window; for fewer tickets where it would take long, unless it has to be whole."""
+    count = walk.rows_for(size - there)
+    return count if whole or size != WINDOW or count < LONG else walk.rows_for(max(FEW * 5 // 4 - there, 1))
+
+
 def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=FITNESS, reverse=True)
-
-
-def _blocks(db: Db, query: Query, below: int, size: int, work: Work) -> Iterator[tuple[list[Candidate], int]]:
-    """From the index of each range of numbers, the latest first; with each block the ticket down to which it goes."""
-    for index in indexes(db):
-        if index.done < below - 1:
-            for candidates, reached in blocks(db, query, index, below, size, work):
-                yield candidates, reached or (index.done + 1 if index.done else 0)
-            below = index.done + 1
 
 
 def _rows(
@@ -160,7 +162,8 @@ def _exact_first(rows: list[Row], query: Query) -> list[Row]:
     """On a page, tickets with a query's very words in the subject come before those with other forms of them."""
     if not query.words:
         return rows
-    first, others = [], []
+    first: list[Row] = []
+    others: list[Row] = []
     for row in rows:
         subject = row.subject.casefold()
         (others if [True for word in query.words if word not in subject] else first).append(row)
