@@ -18,6 +18,7 @@ from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.codes import Kind, Nature
 from deskterm.workflow.inputs import Triage
+from tests.doors.test_export import empty, exported, imported, seen
 from tests.usecases.desks import House
 from tests.usecases.desks import house as made
 
@@ -152,3 +153,17 @@ def test_another_opening_sees_it(house: House) -> None:
     assert ("calendar", "long") in desk.policy.book
     strike(house.by("boss"), CALENDAR, "long", False)
     assert ("calendar", "long") not in desk.policy.book
+
+
+def test_arrangements_travel(house: House, tmp_path: Path) -> None:
+    """An export holds them, and an empty desk that takes it has the same, with the same deadlines."""
+    number = triaged(house)
+    put(house, CALENDAR, "long", LONG_DAYS)
+    put(house, AGREEMENT, "default", {"calendar": "long", "resolution": [HOUR]})
+    with empty(tmp_path) as other:
+        tally, left = imported(seen(other, "boss"), exported(house.by("boss")))
+        assert (tally.tickets, left) == (1, [])
+        assert book(other.db).texts == book(house.store.db).texts
+        here, there = facts(house.store.db, number), facts(other.db, number)
+        assert here and there and (here.due_at, here.terms) == (there.due_at, there.terms)
+        assert verify(other.db).broken is None

@@ -13,6 +13,7 @@ from deskterm.store.read.people import people
 from deskterm.store.read.queue import Filter
 from deskterm.usecases.desk import Desk, require
 from deskterm.usecases.exporting_record import people_of, reporter_record, ticket_record
+from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.permission import EXPORT, may_desk
 from deskterm.workflow.values import Person, Reporter
 from deskterm.workflow.whole import FORMAT, PIECE_BYTES
@@ -37,7 +38,7 @@ class Export:
             yield {"deskterm": FORMAT, "uuid": uuid, "name": name, "time_zone": zone, "exported_at": self.desk.now()}
             yield from map(agent_record, people(db))
             yield from self._categories(db)
-            yield from map(arrangement_record, book(db).texts.items())
+            yield from map(arrangement_record, sorted(book(db).texts.items(), key=calendars_first))
             told: set[int] = set()
             for page in whole.pages(db, self.desk.by, self.filter):
                 yield from self._page(db, page, told)
@@ -86,6 +87,12 @@ def arrangement_record(arranged: tuple[tuple[str, str], str]) -> Content:
     """A calendar or an agreement, with its text as it is stored."""
     (kind, name), body = arranged
     return {"type": "arrangement", "kind": kind, "name": name, "body": body}
+
+
+def calendars_first(arranged: tuple[tuple[str, str], str]) -> tuple[bool, str, str]:
+    """An order in which nothing is named before it is there."""
+    (kind, name), _body = arranged
+    return kind != ArrangementKind.CALENDAR, kind, name
 
 
 def agent_record(person: Person) -> Content:
