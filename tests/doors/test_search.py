@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from deskterm.cli.search import wanted
+from deskterm.store.search import candidates, finding
 from tests.doors.conftest import Shell
 
 
@@ -54,6 +55,23 @@ def test_an_index_is_built_anew(shell: Shell) -> None:
     connection.close()
     assert "not in the index yet" in shell.done("search", "two", "--read-only").err
     assert "DT-2 " in shell.done("search", "two").out
+
+
+def test_a_search_that_takes_long_says_where_to_go_on(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page without a ticket is not the end: it is said, and the cursor leads on to what there is."""
+    expected = [ticket["number"] for ticket in shell.done("search", "ann -seven", "--json").json["tickets"]]
+    assert len(expected) > 3
+    monkeypatch.setattr(finding, "ENOUGH", 1)
+    monkeypatch.setattr(finding, "FEWEST", 1)
+    monkeypatch.setattr(candidates, "FEWEST", 1)
+    result = shell.done("search", "-two status:closed")
+    assert result.out == "" and "Nothing is found yet" in result.err and "--after" in result.err
+    page = shell.done("search", "ann -seven", "--json").json
+    found, pages = page["tickets"], 1
+    while "next" in page and pages < 50:
+        page, pages = shell.done("search", "ann -seven", "--json", "--after", page["next"]).json, pages + 1
+        found += page["tickets"]
+    assert [ticket["number"] for ticket in found] == expected and pages > 1
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def run_search(call: Call) -> int:
     for term in found.unknown:
         call.out.talk(said.unknown(term))
     if not found.rows:
-        call.out.talk(said.nothing(text))
+        call.out.talk(said.nothing_yet(text) if found.next else said.nothing(text))
     if found.missing:
         call.out.talk(said.missing(found.missing))
     if found.next and not call.out.json:

@@ -16,6 +16,13 @@ def nothing(text: str) -> str:
     return _("Nothing is found for {text}.").format(text=safe(text[:60]))
 
 
+def nothing_yet(text: str) -> str:
+    """Nothing fits among those that were looked through; the others are not."""
+    return _("Nothing is found yet for {text}: it takes long, and the older tickets are still to be searched.").format(
+        text=safe(text[:60])
+    )
+
+
 def nothing_asked() -> str:
     """The command was given nothing to search for."""
     return _("Write what to search for, such as: deskterm search printer 'paper jam'")

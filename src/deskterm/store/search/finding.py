@@ -27,7 +27,7 @@ SPARE = 2
 """Tickets that are read beyond what is wanted, because some may not be seen."""
 LATEST = LARGEST - 1
 """No ticket has a higher number in the index."""
-ENOUGH = 150_000
+ENOUGH = 60_000
 """Rows of the index that are read for one page; then it ends where it is, and the next one goes on from there."""
 JUDGED = 4
 """Rows that may be read in the time in which it is told of one ticket whether it fits the terms."""
@@ -69,14 +69,19 @@ class Window(NamedTuple):
 
 
 def page(
-    db: Db, person: Person | None, query: Query, place: Place | None = None, limit: int = 50, enough: int = ENOUGH
+    db: Db,
+    person: Person | None,
+    query: Query,
+    place: Place | None = None,
+    limit: int = 50,
+    enough: int | None = None,
 ) -> Page:
-    """A page of the tickets that fit the query and may be seen. `enough`: rows of the index after which it ends."""
+    """A page of the tickets that fit the query and may be seen. `enough`: instead of ENOUGH."""
     if query.empty:
         return Page([], None)
     found: list[Row] = []
     begin = place or Place()
-    offset, work = begin.offset, Work()
+    offset, work, enough = begin.offset, Work(), ENOUGH if enough is None else enough
     with db.snapshot():
         for window in windows(db, query, begin, work, enough):
             before = offset
