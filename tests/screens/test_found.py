@@ -1,5 +1,8 @@
 """Searching in the terminal: what is listed, what is marked, how one goes on and back."""
 
+from datetime import UTC
+
+from deskterm.screens.found import FoundSource
 from deskterm.screens.source import narrows
 from deskterm.usecases.act import perform
 from deskterm.widgets.lines import is_marked, marked
@@ -51,6 +54,23 @@ async def test_hits_are_marked_in_the_ticket_and_gone_to(house: House) -> None:
             await at.press("N")
         first, last, _ = paper.position
         assert first <= lines[0] + 1 <= last
+
+
+def test_hits_are_marked_in_the_list(house: House) -> None:
+    """In every row, in other forms of the words, with or without diacritics, and nowhere else."""
+    for subject in ("Printers jam on floor two", "Rețeaua nu merge", "เครื่องพิมพ์เสีย", "Принтера нет"):
+        house.report(subject)
+    for text, expected in (
+        ("printer", ["Printers"]),
+        ("reteaua", ["Rețeaua"]),
+        ("พิมพ์", ["พิมพ์"]),
+        ("принтеру", ["Принтера"]),
+        ("floor jamming", ["jam", "floor"]),
+    ):
+        source = FoundSource(house.desk, text, UTC)
+        (row,) = source.rows(None, False, 10)
+        lit = [piece for piece, style in source.paint(row, 100, False, False) if is_marked(((piece, style),))]
+        assert lit == expected, text
 
 
 async def test_the_list_is_read_on(house: House) -> None:

@@ -158,5 +158,21 @@ QUERIES: tuple[tuple[str, set[int]], ...] = (
     (r"d:\งานขาย", {76}),
     ("02-123-4567", {78}),
     ("809 -впн -vpn", {80}),
+    # Whole and in part, begun, in any letter case: hosts, addresses, paths, codes, numbers
+    (r"c:\temp\setup.log", {6}),
+    ("setup.log", {6}),
+    ("SRV-APP-001*", {8}),
+    ("srv-db-03", {60}),
+    ("example.org", {8, 11}),
+    ("exemplu.md", {58}),
+    ("192.168.10", {15, 16}),
+    ("10.0.7.25", {60}),
+    (r"\\fs01", {10, 36}),
+    (r"\\fs01\finance\2024", {10}),
+    ("00942", {9}),
+    ("0xc000021a", {57}),
+    ("3.14", {13}),
+    ("555-01-34", {35}),
+    ('"stop code"', {7}),
 )
-"""Fifteen for each language. What shares a word in another language's texts is named too."""
+"""Fifteen for each language and fifteen more. What shares a word in another language's texts is named too."""

