@@ -16,6 +16,7 @@ TABLE = [
     ("restore nowhere", 4, "", "no backup at .*nowhere"),
     ("import {folder}/desk.db", 2, "", "a database"),
     ("import -", 2, "", "standard input: There is nothing in it"),
+    ("sweep", 0, "^$", ""),
     ("doctor", 0, "whole: The record of", ""),
     ("doctor --quick --fix", 0, "whole: The counters", ""),
     ("person erase ann@example.org --yes", 0, r"DT-8(.|\n)*What stays, and why", ""),

@@ -195,6 +195,8 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dic
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
         final["due_at"] = next_deadline(as_ticket({**held, **final}, steps, house.reporter), house.policy)
+    resolved = final["resolved_at"] if final["status"] == Status.RESOLVED else None
+    final["alarm_at"] = final["wake_at"] if final["status"] == Status.WAITING else resolved
     final["rank"] = final["priority"] or 0
     final["due_sort"] = NEVER if final["due_at"] is None else final["due_at"]
     return final

@@ -10,8 +10,10 @@ from deskterm.store.read.facts import facts
 from deskterm.store.read.history import last_act, later_events, overwritten
 from deskterm.usecases.act import FACTS, in_range, pauses_after, ticket_for
 from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refused, require
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.permission import sees
+from deskterm.workflow.policy import Policy
 from deskterm.workflow.undo import Done as Deed
 from deskterm.workflow.undo import points
 from deskterm.workflow.values import Act, Delivery, Point, Refusal, Status, Ticket
@@ -38,7 +40,7 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
             applied = writer.revert(
                 ticket,
                 last.id,
-                {"due_at": next_deadline(after, desk.policy), "terms": after.terms},
+                derived_of(after, desk.policy),
                 by=desk.by.name,
                 now=now,
                 via=desk.via,
@@ -52,6 +54,11 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
             event=applied.event_id,
             data={"of": last.id, "act": last.act or ""},
         )
+
+
+def derived_of(after: Ticket, policy: Policy) -> dict[str, object]:
+    """What follows from the facts as they will be."""
+    return {"due_at": next_deadline(after, policy), "terms": after.terms, "alarm_at": alarm_at(after, policy)}
 
 
 def to_take_back(db: Db, desk: Desk, id: int | None) -> tuple[show.EventRow, Ticket]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from deskterm.workflow.agreement import Agreement
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import due_at, frozen
 from deskterm.workflow.terms import Terms
@@ -20,7 +21,7 @@ def derived(before: Ticket, after: Ticket, policy: Policy, now: int) -> dict[str
     """Deadline and terms after a change, where they are other than `before` holds them."""
     terms = terms_after(before, after, policy, policy, now)
     due = next_deadline(replace(after, terms=terms), policy)
-    found = {"due_at": due, "terms": terms}
+    found = {"due_at": due, "terms": terms, "alarm_at": alarm_at(after, policy)}
     return {name: value for name, value in found.items() if value != getattr(before, name)}
 
 

@@ -28,6 +28,11 @@ AFTER = {
     "breach_known": "ck_ticket_merged_from CHECK (NOT (status = 'merged') OR (status_before_merge IS NOT NULL))",
 }
 """Behind which condition of schema 2 each of them stands in a file."""
+ALARMS = (
+    "UPDATE ticket SET alarm_at = wake_at WHERE status = 'waiting'",
+    "UPDATE ticket SET alarm_at = resolved_at WHERE status = 'resolved'",
+)
+"""The first sweep looks at what is resolved, and finds when it is to be closed."""
 ALARM = "CREATE INDEX ix_ticket_alarm ON ticket (alarm_at, id) WHERE alarm_at IS NOT NULL"
 EVENT = """
 CREATE TABLE event_5 (
@@ -123,7 +128,7 @@ NEW = (
 def change(operations: Operations) -> None:
     """From schema 4 to 5."""
     file = operations.get_bind().dialect.name == "sqlite"
-    for statement in (*(rebuilt() if file else altered()), ALARM, *NEW):
+    for statement in (*(rebuilt() if file else altered()), *ALARMS, ALARM, *NEW):
         operations.get_bind().exec_driver_sql(statement)
 
 

@@ -1,0 +1,72 @@
+"""Everything that happens by itself. Harmless to run at any time, by any number of processes: one of them does it."""
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deskterm.store.read.alarms import due
+from deskterm.store.read.facts import facts
+from deskterm.usecases.act import write
+from deskterm.usecases.desk import Desk, require
+from deskterm.workflow.alarms import DESK, alarm_at, due_change
+from deskterm.workflow.codes import Role
+from deskterm.workflow.permission import may_desk
+from deskterm.workflow.values import SECOND
+
+if TYPE_CHECKING:
+    from deskterm.store.write.writer import Writer
+
+LEASE = "sweep"
+SWEEPERS = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+"""Whose sessions may do the desk's work; an auditor's only looks."""
+BATCH = 5
+"""Tickets in a transaction: it holds the writers' lock for some ten milliseconds."""
+HELD = 60 * SECOND
+"""How long one that no longer answers keeps others away."""
+LATER = 24 * 3600 * SECOND
+"""When a ticket is looked at again of which something hinders the closing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What was done: ids of tickets. `busy`: another process is at it."""
+
+    woken: tuple[int, ...] = ()
+    closed: tuple[int, ...] = ()
+    busy: bool = False
+
+
+def sweep(desk: Desk) -> Swept:
+    """Do all that is due, in short transactions. One indexed query and no write when nothing is."""
+    require(may_desk(SWEEPERS, desk.by))
+    holder, actor = secrets.token_hex(8), replace(desk, by=DESK, via=None)
+    done = Swept()
+    while due(desk.store.db, desk.now(), 1):
+        from deskterm.store.write import leases
+
+        with desk.store.writing() as writer:
+            now = desk.now()
+            if not leases.take(writer.connection, LEASE, holder, now, now + HELD):
+                return replace(done, busy=True)
+            for id in due(writer.db, now, BATCH):
+                done = attended(actor, writer, id, now, done)
+            if not due(writer.db, now, 1):
+                leases.drop(writer.connection, LEASE)
+    return done
+
+
+def attended(desk: Desk, writer: "Writer", id: int, now: int, done: Swept) -> Swept:
+    """One ticket whose alarm has come: what is due is done, or the alarm is set to when it will be."""
+    from deskterm.store.write import leases
+
+    ticket, policy = facts(writer.db, id), desk.policy
+    assert ticket is not None
+    change = due_change(ticket, policy, now)
+    if change is None:
+        moment = alarm_at(ticket, policy)
+        leases.set_alarm(writer.connection, id, None if moment is None else moment if moment > now else now + LATER)
+        return done
+    write(desk, writer, ticket, change, now)
+    if change.event == "woken":
+        return replace(done, woken=(*done.woken, id))
+    return replace(done, closed=(*done.closed, id))

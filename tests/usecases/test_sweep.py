@@ -1,0 +1,151 @@
+"""What the desk does by itself: once, whole, and never for those who only look."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from subprocess import PIPE, Popen
+
+import pytest
+
+from deskterm.store.read.alarms import DUE
+from deskterm.store.read.chain import verify
+from deskterm.store.read.facts import facts
+from deskterm.store.read.show import events
+from deskterm.usecases.act import perform
+from deskterm.usecases.desk import Refused
+from deskterm.usecases.sweep import Swept, sweep
+from deskterm.usecases.undo import undo
+from deskterm.workflow.codes import Kind, Nature, ResolutionCode, Status, WaitReason
+from deskterm.workflow.inputs import Resolve, Take, Triage, Wait
+from tests.usecases.desks import MINUTE, House
+from tests.usecases.desks import house as made
+
+DAY = 24 * 60 * MINUTE
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A desk with its people."""
+    found = made(tmp_path)
+    yield found
+    found.store.close()
+
+
+def waiting(house: House, taken: bool = True) -> int:
+    """A ticket that waits for a day."""
+    number = house.ticket()
+    asked = Triage(kind=Kind.REQUEST, category="request/change", impact=3, urgency=3)
+    perform(house.by("ann"), number, asked)
+    if taken:
+        perform(house.by("ann"), number, Take())
+    perform(house.by("ann"), number, Wait(reason=WaitReason.VENDOR, until=house.at + DAY))
+    return number
+
+
+def resolved(house: House, impact: int = 3, category: str = "request/change") -> int:
+    """A ticket that is resolved, and not verified."""
+    number = house.ticket()
+    kind = Kind.REQUEST if category.startswith("request") else Kind.INCIDENT
+    nature = None if kind is Kind.REQUEST else Nature.TECHNICAL
+    perform(house.by("lea"), number, Triage(kind=kind, nature=nature, category=category, impact=impact, urgency=impact))
+    done = Resolve(code=ResolutionCode.FULFILLED, solution="done", measures="none")
+    perform(house.by("lea"), number, done if kind is Kind.REQUEST else replace(done, cause="human"))  # type: ignore[arg-type]
+    return number
+
+
+@pytest.mark.parametrize(("taken", "status"), [(True, Status.IN_PROGRESS), (False, Status.OPEN)])
+def test_a_waiting_ticket_wakes_up_once(house: House, taken: bool, status: Status) -> None:
+    """Not before its moment, then at once, by the desk, and never again."""
+    number = waiting(house, taken)
+    assert sweep(house.by("amy")) == Swept()
+    house.at += DAY
+    assert sweep(house.by("amy")) == Swept(woken=(number,))
+    ticket = facts(house.store.db, number)
+    assert ticket and (ticket.status, ticket.wake_at, ticket.alarm_at) == (status, None, None)
+    last = events(house.store.db, number)[-1]
+    assert (last.actor, last.kind) == ("desk", "woken")
+    assert sweep(house.by("amy")) == Swept()
+    assert verify(house.store.db).broken is None
+
+
+def test_silence_closes_after_seven_working_days(house: House) -> None:
+    """Nine days on the calendar are not seven working days here; eleven are."""
+    number = resolved(house)
+    house.at += 6 * DAY
+    assert sweep(house.by("ann")) == Swept()
+    house.at += 5 * DAY
+    assert sweep(house.by("ann")) == Swept(closed=(number,))
+    ticket = facts(house.store.db, number)
+    assert ticket and (ticket.status, ticket.verified) == (Status.CLOSED, True)
+    assert events(house.store.db, number)[-1].kind == "auto_closed"
+
+
+def test_a_p1_is_never_auto_closed(house: House) -> None:
+    """However long nobody answers."""
+    number = resolved(house, impact=1, category="network/vpn")
+    house.at += 100 * DAY
+    assert sweep(house.by("ann")) == Swept()
+    ticket = facts(house.store.db, number)
+    assert ticket and (ticket.priority, ticket.status) == (1, Status.RESOLVED)
+
+
+def test_what_is_taken_back_is_not_swept(house: House) -> None:
+    """An undone pause leaves no alarm behind."""
+    number = waiting(house)
+    undo(house.by("ann"), number)
+    ticket = facts(house.store.db, number)
+    assert ticket and ticket.alarm_at is None
+    house.at += 2 * DAY
+    assert sweep(house.by("ann")) == Swept()
+
+
+def test_auditors_do_not_sweep(house: House) -> None:
+    """A session that only looks does nothing of the desk's work."""
+    number = waiting(house)
+    house.at += 2 * DAY
+    with pytest.raises(Refused, match="role_needed"):
+        sweep(house.by("aud"))
+    ticket = facts(house.store.db, number)
+    assert ticket and ticket.status is Status.WAITING
+
+
+def test_nothing_due_is_one_indexed_question(house: House) -> None:
+    """The query walks the index of alarms, and nothing else."""
+    plan = house.store.db.all(f"EXPLAIN QUERY PLAN {DUE}", now=1, n=1)
+    assert [row[3] for row in plan] == ["SEARCH t USING COVERING INDEX ix_ticket_alarm (alarm_at>? AND alarm_at<?)"]
+
+
+SWEEPER = """
+import sys
+from deskterm.store.location import Location
+from deskterm.store.opening import open_store
+from deskterm.store.read.people import person
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.sweep import sweep
+from deskterm.workflow.policy import Policy
+with open_store(Location.parse(sys.argv[1])) as store:
+    desk = Desk(store=store, by=person(store.db, "ann"), rules=Policy(), now=lambda: int(sys.argv[2]))
+    sys.stdin.readline()
+    print(len(sweep(desk).woken))
+"""
+
+
+def test_four_at_once_do_nothing_twice(house: House) -> None:
+    """Processes that sweep together wake each ticket once; what one left because another was at it is not lost."""
+    numbers = [waiting(house) for _ in range(12)]
+    now, place = house.at + 2 * DAY, str(house.store.location.path)
+    crowd = [Popen([sys.executable, "-c", SWEEPER, place, str(now)], stdin=PIPE, stdout=PIPE) for _ in range(4)]
+    told = []
+    for one in crowd:
+        assert one.stdin is not None
+        one.stdin.write(b"go\n")
+        one.stdin.flush()
+    for one in crowd:
+        out, _err = one.communicate(timeout=60)
+        assert one.returncode == 0
+        told.append(int(out))
+    assert sum(told) == len(numbers)
+    for number in numbers:
+        assert [event.kind for event in events(house.store.db, number)].count("woken") == 1
+    assert verify(house.store.db).broken is None
