@@ -98,7 +98,7 @@ def _fitting(
         theirs = other.among(tickets)
         common = set(common).intersection(theirs)
         there = {row >> SHIFT for row in theirs}
-        if len(there) * MUCH_RARER < fewest and not other.open:
+        if len(there) * MUCH_RARER < fewest:
             fewest, rarest = len(there), other
         tickets = [ticket for ticket in tickets if ticket in there]
     for other in unwanted:
