@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from deskterm.workflow.book import Book
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import (
     Category,
@@ -39,7 +40,8 @@ POLICY = Policy(
         "access/password": Category(code="access/password", nature=Nature.TECHNICAL, impact=3, urgency=2),
         "request/equipment": Category(code="request/equipment", kind=Kind.REQUEST, impact=3, urgency=3),
         "other/unclear": Category(code="other/unclear"),
-    }
+    },
+    book=Book({("duty", "zoe"): '{"absences": [["2030-03-01T00:00Z", "2030-04-01T00:00Z"]]}'}),
 )
 FULL_SHEET = Sheet(signs="no tunnel", extent="one person", components="gateway", answers={"vpn_client": "5.1"})
 

@@ -201,6 +201,7 @@ CASES = [
     (ticket(), Restrict(about="lea", name=("zoe", "ann"), reason="r"), LEAD),
     (ticket(restricted=True, about="bob"), Restrict(on=False), LEAD),
     (ticket(named=frozenset({"ann"})), Restrict(on=True, name=("ann", "bea")), LEAD),
+    (ticket(), Assign(assignee=agent("zoe", 1)), L1),
 ]
 
 

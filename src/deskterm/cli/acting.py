@@ -23,6 +23,11 @@ def add_number(parser: argparse.ArgumentParser) -> None:
 def add_ticket(parser: argparse.ArgumentParser) -> None:
     """The ticket and the version of it that the person has seen."""
     add_number(parser)
+    add_seen(parser)
+
+
+def add_seen(parser: argparse.ArgumentParser) -> None:
+    """The version of the ticket that the person has seen."""
     parser.add_argument("--seen", metavar="VERSION", help=_("be refused when the ticket has moved on since"))
 
 

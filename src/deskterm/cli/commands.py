@@ -43,6 +43,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "agreement list": Entry("agreement", N_("how long the desk may take, and for whom"), writes=False),
         "agreement set": Entry("agreement", N_("arrange targets, for everybody or an organisation (admins)")),
         "agreement strike": Entry("agreement", N_("take an agreement away (admins)")),
+        "duty show": Entry("duty", N_("who is on duty now, and who is next"), writes=False),
+        "duty set": Entry("duty", N_("say when somebody works, is absent, and how much they can have")),
+        "duty strike": Entry("duty", N_("take somebody's duty away: always on shift")),
         "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
     },
     N_("look"): {
@@ -67,8 +70,8 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "restrict": Entry("oversee", N_("say who may see a ticket (leads)")),
     },
     N_("work"): {
-        "take": Entry("assign", N_("take a ticket; from a lower line with --from-line")),
-        "assign": Entry("assign", N_("give a ticket to somebody")),
+        "take": Entry("assign", N_("take a ticket, or the one to do next; from a lower line with --from-line")),
+        "assign": Entry("assign", N_("give a ticket to somebody, or ask who would best get it")),
         "release": Entry("assign", N_("put a ticket back into its line's queue")),
         "wait": Entry("pause", N_("pause a ticket until a moment")),
         "resume": Entry("pause", N_("go on with a waiting ticket")),

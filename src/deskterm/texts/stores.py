@@ -54,6 +54,7 @@ MISSING: Mapping[str, str] = {
     "agent": REFUSALS["agent_unknown"],
     "calendar": N_("There is no calendar {name}."),
     "agreement": N_("There is no agreement {name}."),
+    "duty": N_("Nothing is arranged of the duty of {name}."),
     "attachment": N_("The ticket has no file {name}."),
     "backup": N_("There is no backup at {name}."),
     "reporter": N_("Nobody who reports is reached by {name}."),

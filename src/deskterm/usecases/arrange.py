@@ -1,4 +1,4 @@
-"""Arrangements of the desk: calendars and agreements are set and struck, and every deadline follows at once."""
+"""Arrangements of the desk: calendars, agreements and duties are set and struck; every deadline follows at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,14 +15,17 @@ from deskterm.workflow.book import ArrangementKind, Book
 from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.checks import Invalid, line
 from deskterm.workflow.derived import next_deadline, terms_after
-from deskterm.workflow.permission import ADMINISTER, CALENDARS, may_desk
+from deskterm.workflow.duty import Duty
+from deskterm.workflow.permission import ADMINISTER, CALENDARS, may_change_availability, may_desk
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import Change, Point, Ticket
+from deskterm.workflow.values import Change, Person, Point, Ticket
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
 
 RIGHTS = {ArrangementKind.CALENDAR: CALENDARS, ArrangementKind.AGREEMENT: ADMINISTER}
+CLOCKED = frozenset({ArrangementKind.CALENDAR, ArrangementKind.AGREEMENT})
+"""What deadlines follow from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def arrange(
 
     Invalid names the field that is wrong. `dry_run`: nothing is stored, the moves are told.
     """
-    require(may_desk(RIGHTS[kind], desk.by))
+    require(barred(kind, name, desk.by))
     known = line("arrangement", name)
     if known is None:
         raise Invalid("arrangement", "arrangement_unnamed")
@@ -61,7 +64,7 @@ def arrange(
         body = dict(change(was.book.get(kind, known, dict) or {}))
         becomes = with_text(was, kind, known, body)
         refuse_unreadable(becomes.book, kind, known, body)
-        found = list(moves(writer.db, was, becomes, now))
+        found = list(moves(writer.db, was, becomes, now)) if kind in CLOCKED else []
         if not dry_run:
             writer.arrange(kind, known, body, by=desk.by.name, now=now, via=desk.via)
             retime(desk, writer, found, now)
@@ -69,25 +72,37 @@ def arrange(
 
 
 def strike(desk: Desk, kind: ArrangementKind, name: str, dry_run: bool) -> list[Move]:
-    """Take it away; the tickets whose deadlines move. Refused while an agreement names the calendar."""
-    require(may_desk(RIGHTS[kind], desk.by))
+    """Take it away; the tickets whose deadlines move. Refused while an agreement or a duty names the calendar."""
+    require(barred(kind, name, desk.by))
     now = desk.now()
     with desk.store.writing() as writer:
         was = replace(desk.rules, book=book(writer.db))
         if (kind.value, name) not in was.book:
             raise NotFound(kind.value, name)
         if kind is ArrangementKind.CALENDAR:
-            users = [who for who, told in was.book.all(ArrangementKind.AGREEMENT, dict).items() if names(told, name)]
+            users = users_of(was.book, name)
             if users:
                 require(
                     Point(code="calendar_in_use", field="arrangement", args={"name": name, "users": ", ".join(users)})
                 )
         becomes = with_text(was, kind, name, None)
-        found = list(moves(writer.db, was, becomes, now))
+        found = list(moves(writer.db, was, becomes, now)) if kind in CLOCKED else []
         if not dry_run:
             writer.arrange(kind, name, None, by=desk.by.name, now=now, via=desk.via)
             retime(desk, writer, found, now)
         return seen(writer.db, desk, found)
+
+
+def barred(kind: ArrangementKind, name: str, by: Person) -> Point | None:
+    """What forbids arranging it: everybody says when they are on duty themselves."""
+    return may_change_availability(name, by) if kind is ArrangementKind.DUTY else may_desk(RIGHTS[kind], by)
+
+
+def users_of(book: Book, calendar: str) -> list[str]:
+    """The agreements that count their hours by a calendar, and the people who work by it."""
+    agreements = [who for who, told in book.all(ArrangementKind.AGREEMENT, dict).items() if names(told, calendar)]
+    duties = book.all(ArrangementKind.DUTY, Duty.from_dict)
+    return agreements + [who for who, duty in duties.items() if duty.calendar == calendar]
 
 
 def names(agreement: Mapping[str, Any], calendar: str) -> bool:
@@ -109,6 +124,8 @@ def refuse_unreadable(book: Book, kind: ArrangementKind, name: str, body: Mappin
     """Invalid when it can't be read, or an agreement's target never ends by its calendar: it names the field."""
     try:
         calendars = book.all(ArrangementKind.CALENDAR, Calendar.from_dict)
+        if kind is ArrangementKind.DUTY:
+            Duty.from_dict(body, calendars)
         for who, told in book.all(ArrangementKind.AGREEMENT, dict).items():
             if (kind, who) == (ArrangementKind.AGREEMENT, name) or names(told, name):
                 Agreement.from_dict(told, calendars)

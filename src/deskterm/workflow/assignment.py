@@ -1,5 +1,6 @@
 """Who works on a ticket (M16): take, pull up, assign, release."""
 
+from deskterm.workflow.duty import duty_of, on_duty
 from deskterm.workflow.inputs import Assign, Pull, Release, Take
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Act, Change, Person, Point, Role, Status, Ticket
@@ -31,14 +32,26 @@ def assignee_points(ticket: Ticket, person: Person, now: int) -> list[Point]:
     return points
 
 
+def skills_for(category: str) -> frozenset[str]:
+    """The skills any one of which a category wants: for `network/vpn` network, vpn, or the code itself."""
+    return frozenset({category, *category.split("/")})
+
+
 def skill_warning(ticket: Ticket, person: Person) -> tuple[Point, ...]:
     """A missing skill is a warning, and only for people whose skills are known."""
     if not person.skills or ticket.category is None:
         return ()
-    wanted = ticket.category.split("/")[0]
-    if person.skills & {wanted, ticket.category}:
+    if person.skills & skills_for(ticket.category):
         return ()
+    wanted = ticket.category.split("/")[0]
     return (Point(code="skill_missing", field="assignee", args={"name": person.name, "skill": wanted}),)
+
+
+def shift_warning(person: Person, policy: Policy, now: int) -> tuple[Point, ...]:
+    """Off duty is a warning: the ticket waits for them."""
+    if on_duty(person, duty_of(person.name, policy.book), now):
+        return ()
+    return (Point(code="assignee_off_duty", field="assignee", args={"name": person.name}),)
 
 
 def session_warning(ticket: Ticket, policy: Policy) -> tuple[Point, ...]:
@@ -81,7 +94,11 @@ def assign_change(ticket: Ticket, inputs: Assign, by: Person, policy: Policy, no
         act=Act.ASSIGN,
         event="assigned",
         fields={"assignee": inputs.assignee.name, "status": Status.IN_PROGRESS, **leave_waiting(ticket)},
-        warnings=skill_warning(ticket, inputs.assignee) + session_warning(ticket, policy),
+        warnings=(
+            *skill_warning(ticket, inputs.assignee),
+            *shift_warning(inputs.assignee, policy, now),
+            *session_warning(ticket, policy),
+        ),
     )
 
 

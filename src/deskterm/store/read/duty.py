@@ -1,0 +1,118 @@
+"""Who has how much to do, and which tickets somebody might do next: by indexes alone, whatever the desk holds.
+
+Everything here is what the person who asks may see: a colleague's hidden ticket neither shows nor counts.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from deskterm.store.db import Db
+from deskterm.store.read.feed import head
+from deskterm.store.read.queue import LIVE_ROWS
+from deskterm.store.read.visibility import seen_by
+from deskterm.workflow.duty import weight
+from deskterm.workflow.suggesting import Work
+from deskterm.workflow.values import Person, Reporter, Status, Ticket
+
+RECENT = 4_000
+"""Events that are looked through for who was last given a ticket: further back nobody remembers."""
+KNOWN = 50
+"""Tickets of a reporter, the latest, in which those who know them are looked for."""
+OWN = 500
+"""Tickets of one person that are looked at, in the queue's order."""
+LANE = 25
+"""Unassigned tickets of one line and priority that are looked at, the earliest deadlines first."""
+PRIORITIES = range(1, 10)
+WORK = (
+    "SELECT t.id, t.status, t.priority, t.line, t.assignee, t.category, t.due_at, t.wake_at, t.about, o.name, {woken} "
+    "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id LEFT JOIN organisation o ON o.id = r.organisation_id "
+    "WHERE "
+)
+WOKEN = (
+    "coalesce((SELECT e.kind FROM event e WHERE e.ticket_id = t.id AND e.kind <> 'retimed' "
+    "ORDER BY e.id DESC LIMIT 1), '') = 'woken'"
+)
+
+
+def loads(db: Db, by: Person, names: Iterable[str]) -> dict[str, int]:
+    """Open work of these people, weighted (`workflow.duty.weight`); who has none is not among them."""
+    asked = {f"n{place}": name for place, name in enumerate(sorted(set(names)))}
+    if not asked:
+        return {}
+    seen, named = seen_by(by)
+    sql = (
+        f"SELECT t.assignee, t.status, t.priority, count(*) FROM ticket t WHERE t.assignee IN "
+        f"({', '.join(f':{key}' for key in asked)}) AND {LIVE_ROWS} AND {seen} "
+        "GROUP BY t.assignee, t.status, t.priority"
+    )
+    found: dict[str, int] = {}
+    for name, status, priority, count in db.all(sql, **asked, **named):
+        found[name] = found.get(name, 0) + count * weight(Status(status), priority)
+    return found
+
+
+def last_given(db: Db, by: Person) -> dict[str, int]:
+    """When everybody was last given a ticket or took one, as far as the latest events tell. Microseconds."""
+    seen, named = seen_by(by)
+    sql = (
+        "SELECT e.at, e.actor, e.canonical FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE e.id > :since "
+        f"AND e.kind IN ('taken', 'assigned', 'pulled') AND {seen} ORDER BY e.id"
+    )
+    found: dict[str, int] = {}
+    for at, actor, canonical in db.all(sql, since=head(db) - RECENT, **named):
+        moved = json.loads(bytes(canonical))["fields"].get("assignee")
+        found[moved[1] if moved else actor] = at
+    return found
+
+
+def familiar(db: Db, by: Person, ticket: Ticket) -> frozenset[str]:
+    """Who has other tickets of the same reporter, or had them to the end."""
+    if ticket.reporter is None or ticket.reporter.id is None:
+        return frozenset()
+    seen, named = seen_by(by)
+    sql = (
+        "SELECT t.assignee FROM ticket t WHERE t.reporter_id = :reporter AND t.assignee IS NOT NULL AND t.id <> :id "
+        f"AND {seen} ORDER BY t.id DESC LIMIT {KNOWN}"
+    )
+    return frozenset(name for (name,) in db.all(sql, reporter=ticket.reporter.id, id=ticket.id, **named))
+
+
+def own_work(db: Db, by: Person, now: int) -> list[Work]:
+    """What the person has and can go on with: what waits is there once the moment it waits for has come."""
+    seen, named = seen_by(by)
+    sql = (
+        f"{WORK.format(woken=WOKEN)}t.assignee = :who AND {LIVE_ROWS} AND (t.status <> 'waiting' OR t.wake_at <= :now) "
+        f"AND {seen} ORDER BY t.rank, t.due_sort, t.id LIMIT {OWN}"
+    )
+    return [work(row) for row in db.all(sql, who=by.name, now=now, **named)]
+
+
+def unassigned_work(db: Db, by: Person, lines: Iterable[int]) -> list[Work]:
+    """Triaged tickets of these lines that nobody has: of each priority those that are due first."""
+    seen, named = seen_by(by)
+    sql = (
+        f"{WORK.format(woken='0')}t.line = :line AND t.rank = :rank AND {LIVE_ROWS} AND t.assignee IS NULL "
+        f"AND t.status <> 'waiting' AND {seen} ORDER BY t.due_sort, t.id LIMIT {LANE}"
+    )
+    lanes = ((line, rank) for line in sorted(lines) for rank in PRIORITIES)
+    return [work(row) for line, rank in lanes for row in db.all(sql, line=line, rank=rank, **named)]
+
+
+def work(row: tuple[Any, ...]) -> Work:
+    """One row as a ticket with the facts that the choice needs."""
+    number, status, priority, line, assignee, category, due, wake, about, organisation, woken = row
+    ticket = Ticket(
+        id=number,
+        version=1,
+        status=Status(str(status)),
+        priority=priority,
+        line=line,
+        assignee=assignee,
+        category=category,
+        due_at=due,
+        wake_at=wake,
+        about=about,
+        reporter=None if organisation is None else Reporter(name="", organisation=str(organisation)),
+    )
+    return Work(ticket=ticket, woken=bool(woken) or ticket.status is Status.WAITING)
