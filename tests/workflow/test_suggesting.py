@@ -36,6 +36,7 @@ ORDERS = [
     ("room before skill", [one("ann", load=10, duty=TEN, skills=VPN), one("bob")], "bob ann"),
     ("who knows the reporter", [one("ann"), one("bob", familiar=True)], "bob ann"),
     ("who waited longest", [one("ann", last=5), one("bob", last=4), one("cid")], "cid bob ann"),
+    ("turns before acquaintance", [one("ann", last=5, familiar=True), one("bob", last=4)], "bob ann"),
     ("by name when all is equal", [one("bob"), one("ann")], "ann bob"),
     ("who is away is not asked", [Candidate(person=agent("ann", 1, away_until=NOW + 1)), one("bob")], "bob"),
     ("nor is who has left", [Candidate(person=agent("ann", 1, active=False)), one("bob")], "bob"),
@@ -79,7 +80,7 @@ def test_every_reason_is_told() -> None:
     """The reasons in the order in which they weigh, as codes."""
     told = one("ann", skills=VPN, load=3, duty=Duty(capacity=5), last=NOW - HOUR, familiar=True)
     (found,) = suggest(ticket(), [told], NOW)
-    assert [why.code for why in found.reasons] == ["on_duty", "skill_fits", "load_of", "familiar", "last_given"]
+    assert [why.code for why in found.reasons] == ["on_duty", "skill_fits", "load_of", "last_given", "familiar"]
     (found,) = suggest(ticket(), [one("ann", duty=LATER)], NOW)
     assert [why.code for why in found.reasons] == ["next_on_duty", "free"]
     assert found.at == 1_924_992_000_000_000

@@ -17,7 +17,7 @@ NEXT = "next"
 def arguments_take(parser: argparse.ArgumentParser) -> None:
     """The ticket, or whichever is next; from a lower line also from which, and why."""
     parser.add_argument(
-        "number", metavar="NUMBER|next", nargs="?", help=_("the ticket: DT-12 or 12; next: the one to do next")
+        "number", metavar="NUMBER", nargs="?", help=_("the ticket: DT-12 or 12; next: the one to do next")
     )
     add_seen(parser)
     parser.add_argument("--from-line", metavar="N", help=_("pull it up from this line"))

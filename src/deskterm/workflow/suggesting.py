@@ -80,7 +80,7 @@ def suggest(ticket: Ticket, candidates: Iterable[Candidate], now: int) -> tuple[
 
     Only those who work at its line, are there now by what they say themselves, and are not the person it is about.
     On duty comes before off duty, room before none, a fitting skill before none known before a missing one; among
-    equals who has least to do for what they can, then who knows the reporter, then who has longest been given nothing.
+    equals who has least to do for what they can, then who has longest been given nothing, then who knows the reporter.
     """
     found = []
     for each in candidates:
@@ -102,8 +102,8 @@ def place(ticket: Ticket, each: Candidate, at: int, now: int) -> tuple[Any, ...]
         full(each),
         skill_of(each.person, ticket.category),
         Fraction(each.load, each.duty.capacity or USUAL_CAPACITY),
-        not each.familiar,
         -1 if each.last is None else each.last,
+        not each.familiar,
         each.person.name,
     )
 
@@ -136,10 +136,10 @@ def suggested(ticket: Ticket, each: Candidate, at: int, now: int) -> Suggestion:
         reasons.append(Why(code="load_of", args={"load": each.load, "capacity": duty.capacity}))
     elif duty.capacity is None:
         reasons.append(Why(code="load" if each.load else "free", args={"load": each.load} if each.load else {}))
-    if each.familiar:
-        reasons.append(Why(code="familiar"))
     if each.last is not None:
         reasons.append(Why(code="last_given", args={"at": each.last}))
+    if each.familiar:
+        reasons.append(Why(code="familiar"))
     return Suggestion(person=person, at=at, skill=skill, load=each.load, capacity=duty.capacity, reasons=tuple(reasons))
 
 
