@@ -137,6 +137,12 @@ class DeskScreen(Screen[None]):
         """Register a contact."""
         self.door.start_act(Act.REGISTER, [])
 
+    def action_take_next(self) -> None:
+        """The ticket that I should do next is mine and open."""
+        from deskterm.screens.taking import take_next
+
+        take_next(self.door)
+
     def action_similar(self) -> None:
         """What is like the one ticket that this is about."""
         from deskterm.screens.dialogs.similar import SimilarList

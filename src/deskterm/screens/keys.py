@@ -62,6 +62,7 @@ COMMANDS: tuple[Key, ...] = (
     _act("major", "", "", N_("Mark as a major incident, or take the mark away"), Act.MAJOR),
     _act("restrict", "", "", N_("Restrict who may see the ticket"), Act.RESTRICT),
     _act("settle", "", "", N_("Record the outcome of a step or hypothesis that was left open"), Act.SETTLE),
+    Key("desk.take_next", "", "take_next", "", N_("Take my next ticket")),
     Key("app.theme", "", "app.swap_theme", "", N_("Change between dark and light")),
 )
 """What the command palette offers beside the keys."""

@@ -6,9 +6,11 @@ from deskterm.texts import names
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
+from deskterm.texts.suggesting import reasons
 from deskterm.texts.times import near
 from deskterm.usecases.act import perform
 from deskterm.usecases.assign import assign as assign_to
+from deskterm.usecases.duty import whom
 from deskterm.usecases.people import agents
 from deskterm.widgets.choice import Option
 from deskterm.workflow.acts import barred
@@ -87,12 +89,24 @@ def person_words(person: Person, asked: Asked) -> str:
     return "  ".join(word for word in words if word)
 
 
+def suggested(asked: Asked) -> list[Option]:
+    """Whom to give the one ticket, best first, each with the reasons; nobody is suggested for several."""
+    if asked.ticket is None:
+        return []
+    now = asked.desk.now()
+    return [
+        Option(each.person.name, f"{safe(each.person.name)}  {reasons(each.reasons, asked.zone, now)}")
+        for each in whom(asked.desk, asked.ticket.id)
+    ]
+
+
 def assign(asked: Asked) -> FormSpec:
-    """A list of people, those of the ticket's line first; and nobody, which releases it."""
-    line = asked.held("line")
-    people = [person for person in agents(asked.desk) if person.active]
+    """A list of people, the suggested ones first, then the others; and nobody, which releases it."""
+    line, options = asked.held("line"), suggested(asked)
+    known = {option.value for option in options}
+    people = [person for person in agents(asked.desk) if person.active and person.name not in known]
     people.sort(key=lambda person: (line is not None and not person.works_at(line), person.name))
-    options = [Option(person.name, person_words(person, asked)) for person in people]
+    options += [Option(person.name, person_words(person, asked)) for person in people]
     if asked.ticket is None or asked.ticket.assignee:
         options.append(Option(NOBODY, _("Nobody: back to the queue of its line")))
 
