@@ -29,6 +29,7 @@ from deskterm.workflow.checks import Invalid
 from deskterm.workflow.inputs import Register, Resolve, Restrict, Take, Triage, Wait
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Cause, Kind, Nature, Person, Reporter, ResolutionCode, Role, Status, WaitReason
+from tests.doors.test_export import empty, exported, imported, seen
 from tests.store.both import BOTH, desk_on
 
 ROOT = Path(__file__).parents[2]
@@ -248,6 +249,19 @@ def test_the_roster(house: House) -> None:
     assert [(s.person.name, s.now) for s in lines[1]] == [("amy", True), ("bea", True), ("lea", True), ("ann", False)]
     assert (lines[1][0].until, lines[1][3].at) == (START + 3 * HOUR, START + 11 * HOUR)
     assert [s.person.name for s in lines[3]] == ["lea"]
+
+
+def test_duties_travel_with_an_export(tmp_path: Path) -> None:
+    """An empty desk that takes an export has the same duties, the calendar that one names among them."""
+    with desk_on("sqlite", tmp_path) as store, empty(tmp_path) as other:
+        house = House(store)
+        arrange(house.by("lea"), ArrangementKind.CALENDAR, "late", lambda _: NIGHT["hours"], False)
+        set_duty(house.by("ann"), "ann", lambda _: {"hours": {"calendar": "late"}, "capacity": 4})
+        set_duty(house.by("amy"), "amy", lambda _: {"absences": [["2030-05-10T12:00Z", "2030-05-10T13:00Z"]]})
+        _tally, left = imported(seen(other, "boss"), exported(house.by("adm")))
+        assert left == []
+        assert duties(seen(other, "boss")) == duties(house.by("ann"))
+        assert len(duties(house.by("ann"))) == 2
 
 
 TAKER = """

@@ -24,10 +24,12 @@ OWN = 500
 LANE = 25
 """Unassigned tickets of one line and priority that are looked at, the earliest deadlines first."""
 PRIORITIES = range(1, 10)
+UNASSIGNED = {"sqlite": " INDEXED BY ix_ticket_unassigned", "postgresql": ""}
+"""SQLite takes the index of all open tickets for as good, and would pass over every one that somebody has."""
 WORK = (
     "SELECT t.id, t.status, t.priority, t.line, t.assignee, t.category, t.due_at, t.wake_at, t.about, o.name, {woken} "
-    "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id LEFT JOIN organisation o ON o.id = r.organisation_id "
-    "WHERE "
+    "FROM ticket t{index} LEFT JOIN reporter r ON r.id = t.reporter_id "
+    "LEFT JOIN organisation o ON o.id = r.organisation_id WHERE "
 )
 WOKEN = (
     "coalesce((SELECT e.kind FROM event e WHERE e.ticket_id = t.id AND e.kind <> 'retimed' "
@@ -82,8 +84,8 @@ def own_work(db: Db, by: Person, now: int) -> list[Work]:
     """What the person has and can go on with: what waits is there once the moment it waits for has come."""
     seen, named = seen_by(by)
     sql = (
-        f"{WORK.format(woken=WOKEN)}t.assignee = :who AND {LIVE_ROWS} AND (t.status <> 'waiting' OR t.wake_at <= :now) "
-        f"AND {seen} ORDER BY t.rank, t.due_sort, t.id LIMIT {OWN}"
+        f"{WORK.format(woken=WOKEN, index='')}t.assignee = :who AND {LIVE_ROWS} "
+        f"AND (t.status <> 'waiting' OR t.wake_at <= :now) AND {seen} ORDER BY t.rank, t.due_sort, t.id LIMIT {OWN}"
     )
     return [work(row) for row in db.all(sql, who=by.name, now=now, **named)]
 
@@ -92,8 +94,9 @@ def unassigned_work(db: Db, by: Person, lines: Iterable[int]) -> list[Work]:
     """Triaged tickets of these lines that nobody has: of each priority those that are due first."""
     seen, named = seen_by(by)
     sql = (
-        f"{WORK.format(woken='0')}t.line = :line AND t.rank = :rank AND {LIVE_ROWS} AND t.assignee IS NULL "
-        f"AND t.status <> 'waiting' AND {seen} ORDER BY t.due_sort, t.id LIMIT {LANE}"
+        f"{WORK.format(woken='0', index=UNASSIGNED[db.dialect])}t.line = :line AND t.rank = :rank "
+        f"AND {LIVE_ROWS} AND t.assignee IS NULL AND t.status <> 'waiting' AND {seen} "
+        f"ORDER BY t.due_sort, t.id LIMIT {LANE}"
     )
     lanes = ((line, rank) for line in sorted(lines) for rank in PRIORITIES)
     return [work(row) for line, rank in lanes for row in db.all(sql, line=line, rank=rank, **named)]
