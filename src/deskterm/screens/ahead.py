@@ -15,6 +15,7 @@ ACTING = (
     "deskterm.screens.forms.starting",
     "deskterm.store.write.writer",
     "deskterm.screens.triage",
+    "deskterm.screens.taking",
 )
 """After what reading needs, in this order."""
 
