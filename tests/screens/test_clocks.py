@@ -5,7 +5,7 @@ from deskterm.usecases.sweep import sweep
 from deskterm.widgets.bars import MessageBar
 from deskterm.widgets.rows import Rows
 from deskterm.workflow.inputs import Take, Wait
-from deskterm.workflow.values import Kind, WaitReason
+from deskterm.workflow.values import Channel, Kind, WaitReason
 from tests.screens.desks import MINUTE, House, terminal
 
 HOUR = 60 * MINUTE
@@ -71,6 +71,19 @@ async def test_views_of_what_falls_due(house: House) -> None:
         at.app.screen.tick()
         await at.rest()
         assert order(at) == [first] and "b Late 1" in at.picture
+
+
+async def test_a_ticket_that_wakes_up_is_not_late(house: House) -> None:
+    """All clocks of a waiting ticket are paused: when its waiting is over nothing is missed, swept or not."""
+    id = house.triaged("paused", channel=Channel.PHONE)
+    perform(house.desk, id, Take())
+    until = house.clock.at + HOUR
+    perform(house.desk, id, Wait(reason=WaitReason.VENDOR, until=until))
+    house.clock.at = until + MINUTE
+    async with terminal(house.desk, (120, 40)) as at:
+        assert "till 10:00" in at.picture.splitlines()[1] and "0 Due 0" in at.picture
+        await at.press("b")
+        assert order(at) == []
 
 
 async def test_what_the_desk_does_on_my_ticket_is_told(house: House) -> None:

@@ -23,6 +23,7 @@ class Row:
     status: Status = Status.OPEN
     priority: int | None = 3
     due_at: int | None = START
+    wake_at: int | None = None
     aware_at: int | None = None
     organisation: str | None = None
 
@@ -57,6 +58,7 @@ def test_no_clock_no_time() -> None:
     """Nothing is left of a deadline that is not there, or that no longer matters."""
     assert told(Row(due_at=None), START) is None
     assert told(Row(status=Status.CLOSED), START) is None
+    assert told(Row(status=Status.WAITING, wake_at=START), START - HOUR) is None
 
 
 def test_a_breach_of_data_is_counted_by_the_wall() -> None:

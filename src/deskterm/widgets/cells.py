@@ -20,7 +20,8 @@ from deskterm.workflow.values import LIVE, SECOND
 HOUR = 3600 * SECOND
 BAR = (8 * HOUR, 4 * HOUR, HOUR, HOUR // 4)
 """Working time from which the bar has all its cells, three, two, one."""
-FULL, HOLLOW = "━", "─"
+FULL, HOLLOW = "#", "-"
+"""Of one byte each: a row that is painted again sends them all."""
 NUMBER, PRIORITY, STATUS, CLOCK = 9, 5, 14, 12
 PEOPLE = 100
 """Cells from which the assignee is shown; the reporter follows at `REPORTERS`."""
@@ -66,7 +67,7 @@ def clock(row: QueueRow, zone: tzinfo, now: int, left: int | None) -> tuple[str,
     """
     if row.status not in LIVE:
         return times.near(row.updated_at, zone, now), QUIET
-    if row.due_at is not None and row.due_at < now:
+    if row.due_at is not None and row.due_at < now and row.due_at != row.wake_at:
         return _("late {time}").format(time="" if left is None else times.worked(-left)).strip(), ALARM
     if row.paused:
         until = times.near(row.wake_at, zone, now) if row.wake_at else _("paused")

@@ -23,6 +23,8 @@ class Dated(Protocol):
     @property
     def due_at(self) -> int | None: ...
     @property
+    def wake_at(self) -> int | None: ...
+    @property
     def aware_at(self) -> int | None: ...
     @property
     def organisation(self) -> str | None: ...
@@ -31,9 +33,10 @@ class Dated(Protocol):
 def left(ticket: Dated, agreement_of: Callable[[str | None], Agreement], now: int) -> int | None:
     """Microseconds of working time from now to the next deadline, below 0 since one that has passed.
 
-    None: there is no deadline now. A deadline that passed while nobody works is late by 0.
+    None: there is no deadline now; while all clocks of a ticket are paused the moment of waking up stands in its place.
+    A deadline that passed while nobody works is late by 0.
     """
-    if ticket.due_at is None or ticket.status not in LIVE:
+    if ticket.due_at is None or ticket.status not in LIVE or ticket.due_at == ticket.wake_at:
         return None
     calendar = hours(ticket, agreement_of(ticket.organisation))
     if ticket.due_at < now:

@@ -46,7 +46,7 @@ def count(db: Db, person: Person | None, filter: Filter, *, now: int = 0) -> int
 
 
 FEW = (
-    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about, t.due_sort "
+    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about, t.due_sort, t.wake_at "
     f"FROM ticket t WHERE {GUARDED})"
 )
 """The tickets that not everyone may see, from their own index whatever else is asked of them."""

@@ -25,6 +25,8 @@ VIEWS = ("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open
 NEWEST_FIRST = frozenset({"closed", "all"})
 HORIZONS = {"due": 3600 * SECOND, "breached": -1}
 """Views of what falls due: up to how long after the present moment, in microseconds. What is overdue is due, too."""
+PROMISED = "(t.wake_at IS NULL OR t.due_sort <> t.wake_at)"
+"""What has a deadline of its own: a ticket of which all clocks are paused is sorted by when it wakes up."""
 ORDERS = ("priority", "due")
 """By priority, then deadline; or by deadline alone."""
 RANKS = range(10)
@@ -149,7 +151,8 @@ def scopes(view: str, person: Person | None, now: int = 0) -> list[tuple[str, di
         if not now:
             raise ValueError(f"{view}: what falls due depends on the present moment")
         within = {"horizon": now + HORIZONS[view]}
-        return [(f"t.line = {line} AND {LIVE_ROWS} AND t.due_sort <= :horizon", within) for line in own_lines(person)]
+        falling = f"{LIVE_ROWS} AND t.due_sort <= :horizon AND {PROMISED}"
+        return [(f"t.line = {line} AND {falling}", within) for line in own_lines(person)]
     if view == "unassigned":
         return [(f"t.line = {line} AND {LIVE_ROWS} AND t.assignee IS NULL", {}) for line in own_lines(person)]
     if view == "closed":
