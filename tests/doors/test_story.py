@@ -18,7 +18,10 @@ from deskterm.store.read.facts import facts
 from deskterm.workflow.values import Status, Ticket
 
 DESKTERM = [sys.executable, "-m", "deskterm"]
-TIMES = {"created_at", "updated_at", "due_at", "first_response_at", "resolved_at", "closed_at", "cycle_at", "wake_at"}
+TIMES = {
+    *("created_at", "updated_at", "due_at", "first_response_at", "resolved_at", "closed_at", "cycle_at", "wake_at"),
+    "alarm_at",
+}
 PEOPLE = ("ann --line 1", "ben --line 2", "cid --line 3")
 ANSWERS = {"vpn_client": "5.1", "vpn_since": "this morning"}
 CTRL_S, ESC, TAB, ENTER = "\x13", "\x1b", "\t", "\r"

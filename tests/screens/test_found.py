@@ -2,8 +2,11 @@
 
 from datetime import UTC
 
+import pytest
+
 from deskterm.screens.found import FoundSource
 from deskterm.screens.source import narrows
+from deskterm.store.search import finding
 from deskterm.usecases.act import perform
 from deskterm.widgets.lines import is_marked, marked
 from deskterm.widgets.paper import Paper
@@ -83,6 +86,19 @@ async def test_the_list_is_read_on(house: House) -> None:
         assert "130/130" in at.picture
         await at.press("g", "n")
         assert "2/130" in at.picture
+
+
+async def test_a_search_that_takes_long_goes_on_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read for one page may be little: the list goes on to what there is."""
+    monkeypatch.setattr(finding, "ENOUGH", 1)
+    monkeypatch.setattr(finding, "FEWEST", 1)
+    for n in range(30):
+        house.report("Toner" if n == 3 else f"Cable {n}")
+    async with terminal(house.desk) as at:
+        await find(at, "toner -cable")
+        assert "1/1" in at.picture and "Toner" in at.picture
+        await find(at, "-cable")
+        assert "Toner" in at.picture and "Nothing found" not in at.message
 
 
 def test_terms_alone_narrow_the_list() -> None:

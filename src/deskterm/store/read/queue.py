@@ -239,30 +239,10 @@ def _by_id(row: Row) -> int:
 
 
 def as_row(v: tuple[Any, ...]) -> Row:
-    """A row of COLUMNS."""
-    return Row(
-        id=v[0],
-        version=v[1],
-        status=STATUSES[v[2]],
-        kind=KINDS[v[3]],
-        priority=v[4],
-        line=v[5],
-        assignee=v[6],
-        subject=v[7],
-        reporter=v[8],
-        created_at=v[9],
-        updated_at=v[10],
-        due_at=v[11],
-        wake_at=v[12],
-        paused=v[2] == "waiting",
-        restricted=bool(v[13]),
-        major=bool(v[14]),
-        category=v[15],
-        claimed_kind=KINDS[v[16]],
-        language=v[17],
-        aware_at=v[18],
-        organisation=v[19],
-    )
+    """A row of COLUMNS, which stand in the order of Row but for `paused`. Not by name: a page of them takes half."""
+    codes = STATUSES[v[2]], KINDS[v[3]]
+    flags = v[2] == "waiting", bool(v[13]), bool(v[14])
+    return Row._make((*v[:2], *codes, *v[4:13], *flags, v[15], KINDS[v[16]], *v[17:20]))
 
 
 def row(db: Db, person: Person | None, ticket_id: int) -> Row | None:

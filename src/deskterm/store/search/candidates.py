@@ -17,10 +17,10 @@ Candidate = tuple[int, int]
 """A ticket and how well it fits."""
 SUBJECT_FITS, TOGETHER, APART = 2, 1, 0
 """How well a ticket fits: all that was asked for is in its subject, in one of its texts, or in several."""
-ROOM = 1.15
-"""Rows of one word for each ticket that has it, about."""
 FEWEST, MOST = 128, 4096
 """Rows of a block."""
+ALONE = 16
+"""The fewest rows of a block when a single word is asked for: reading on costs nothing then."""
 MUCH_RARER = 8
 """So many times fewer tickets an atom has to have in a block to lead the next one."""
 
@@ -38,7 +38,7 @@ class Walk:
     def __init__(self, db: Db, query: Query, below: int, work: Work) -> None:
         self.db, self.query, self.work = db, query, work
         self.reached = below
-        self.share = 1 / ROOM
+        self.share = 1.0
         """Tickets that a row of the leading atom has brought so far."""
         self.ahead = [index for index in indexes(db) if index.done < below - 1]
         self.wanted: list[Stream] = []
@@ -47,7 +47,8 @@ class Walk:
 
     def rows_for(self, tickets: int) -> int:
         """How many rows are likely to bring so many tickets."""
-        return max(FEWEST, min(MOST, int(tickets / self.share * 1.1)))
+        fewest, room = (ALONE, 1.0) if len(self.query.atoms) == 1 else (FEWEST, 1.2)
+        return max(fewest, min(MOST, int(tickets / self.share * room) + 2))
 
     def block(self, count: int) -> Block:
         """The tickets of the next rows, about so many."""
@@ -60,7 +61,7 @@ class Walk:
         candidates, rarest = _fitting(rows, [each for each in self.wanted if each is not self.lead], self.unwanted)
         self.share = (self.share + max(len(candidates), 1) / max(len(rows), 1) * 3) / 4
         if rarest is not None and reached:
-            self.lead, self.share = rarest, 1 / ROOM
+            self.lead, self.share = rarest, 1.0
             rarest.lead_from(reached)
         if not reached:
             done = self.ahead.pop(0).done
@@ -97,7 +98,7 @@ def _fitting(
         theirs = other.among(tickets)
         common = set(common).intersection(theirs)
         there = {row >> SHIFT for row in theirs}
-        if len(there) * MUCH_RARER < fewest and not other.open:
+        if len(there) * MUCH_RARER < fewest:
             fewest, rarest = len(there), other
         tickets = [ticket for ticket in tickets if ticket in there]
     for other in unwanted:
