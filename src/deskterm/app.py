@@ -17,13 +17,13 @@ from textual.signal import Signal
 from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
+from deskterm.screens.notices import tell, upper_bar
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.errors import StoreError
 from deskterm.texts.language import _
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk, Done
-from deskterm.widgets.bars import MessageBar
 from deskterm.wire.app import WiredApp
 from deskterm.workflow.values import Act, Ticket
 
@@ -104,13 +104,13 @@ class Deskterm(WiredApp[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the least size a sentence says so, over whatever is open."""
-        told = self.screen if self.screen.has_class("-too-small") else None
-        if told is None and (event.size.width < LEAST[0] or event.size.height < LEAST[1]):
+        small, told = event.size.width < LEAST[0] or event.size.height < LEAST[1], self.screen.has_class("-too-small")
+        if small and not told:
             from deskterm.screens.dialogs.small import TooSmall
 
             self.push_screen(TooSmall(*LEAST))
-        elif told is not None and event.size.width >= LEAST[0] and event.size.height >= LEAST[1]:
-            told.dismiss()
+        elif told and not small:
+            self.screen.dismiss()
 
     def watch_desk(self) -> None:
         """Have written down what was looked at; tell the screens what another process, or this one, has written."""
@@ -120,10 +120,11 @@ class Deskterm(WiredApp[int]):
             token = self.desk.store.changed()
             if token == self._token:
                 return
-            self._head, ids = look.changed(self.desk, self._head)
+            self._head, ids = look.changed(self.desk, before := self._head)
             self._token = token
             for id in ids if len(ids) <= MANY else [0]:
                 self.ticket_changed.publish(id)
+            tell(self, before)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -137,10 +138,8 @@ class Deskterm(WiredApp[int]):
 
     def say(self, text: str, severity: str = "information") -> None:
         """One line at the bottom of the screen that is in use."""
-        for screen in reversed(self.screen_stack):
-            for bar in screen.query(MessageBar):
-                bar.message = (text, severity)
-                return
+        if (bar := upper_bar(self)) is not None:
+            bar.message = (text, severity)
 
     def notify(self, message: str, **options: Any) -> None:
         """Textual's own messages go the same way."""

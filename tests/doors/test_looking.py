@@ -69,6 +69,30 @@ def test_what_is_listed(shell: Shell, line: str, expected: list[str]) -> None:
     assert numbers(shell, line) == expected
 
 
+def test_the_next_deadline_first(shell: Shell) -> None:
+    """By deadline whatever the priority, page by page as in one; what has ended has no such order."""
+    shown = shell.done("list", "--view", "open", "--order", "due", "--json").json["tickets"]
+    dues = [ticket["due_at"] or "~" for ticket in shown]
+    assert dues == sorted(dues) and len(set(dues)) > 2
+    page = shell.done("list", "--view", "open", "--order", "due", "--limit", "2", "--json").json
+    after = numbers(shell, f"list --view open --order due --after {page['next']}")
+    assert [t["number"] for t in page["tickets"]] + after == [t["number"] for t in shown]
+    for line in ("list --view all --order due", "list --order soon"):
+        refused = shell.run(*line.split(), "--json")
+        assert refused.code == 2 and refused.json["error"]["field"] == "order"
+
+
+def test_working_time_left_is_told(shell: Shell) -> None:
+    """As seconds in the document, those of the clock that is due next; None without a deadline."""
+    for ticket in shell.done("list", "--view", "all", "--json").json["tickets"]:
+        live = ticket["status"] in ("new", "open", "in_progress", "waiting")
+        runs = live and ticket["due_at"] not in (None, ticket["wake_at"])
+        assert (ticket["left_seconds"] is not None) == runs
+        clocks = {clock["due_at"]: clock for clock in shell.show(ticket["number"])["clocks"]}
+        if ticket["left_seconds"] is not None:
+            assert abs(clocks[ticket["due_at"]]["left_seconds"] - ticket["left_seconds"]) <= 5
+
+
 def test_a_ticket_as_a_document(shell: Shell) -> None:
     """Every field is there, whatever the ticket's state; what may be done and what not are two halves of all acts."""
     for number in "12345678":

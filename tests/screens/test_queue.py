@@ -155,7 +155,7 @@ async def test_without_colours_nothing_is_lost(house: House, monkeypatch: pytest
 
 
 def test_the_first_paint_loads_no_tables(house: House, tmp_path: Path) -> None:
-    """Painting the queue and browsing it needs neither SQLAlchemy nor what stands on it."""
+    """Painting the queue and browsing it needs neither SQLAlchemy, nor what stands on it, nor a calendar."""
     house.triaged("VPN")
     program = """
 import asyncio, sys
@@ -180,7 +180,10 @@ async def main():
         assert not found, found
 asyncio.run(main())
 """
-    heavy = "HEAVY = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'holidays', 'textual.widgets._text_area'}\n"
+    heavy = (
+        "HEAVY = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'holidays', 'textual.widgets._text_area', "
+        "'deskterm.workflow.calendar'}\n"
+    )
     root = Path(__file__).parents[2]
     path = os.pathsep.join([str(root / "src"), str(root)])
     run = subprocess.run(

@@ -3,7 +3,8 @@
 from deskterm.store.opening import Store
 from deskterm.store.read import show
 from deskterm.store.read.chain import verify
-from deskterm.store.read.queue import Filter, count, page
+from deskterm.store.read.counting import count
+from deskterm.store.read.queue import Filter, page
 from deskterm.store.write.bulk import fill
 from deskterm.workflow.values import Status
 from tests.store.desks import MARIA, START, TAKE, TRIAGED, contact, do, get

@@ -5,14 +5,16 @@ import random
 import pytest
 
 from deskterm.store.opening import Store
+from deskterm.store.read.counting import count
 from deskterm.store.read.facts import facts
 from deskterm.store.read.query import BadTerm, Term, parse, split_view
 from deskterm.store.read.queue import (
+    HORIZONS,
     NEVER,
+    ORDERS,
     VIEWS,
     Filter,
     Row,
-    count,
     decode_cursor,
     encode_cursor,
     lanes,
@@ -20,6 +22,7 @@ from deskterm.store.read.queue import (
     page,
     row,
     row_key,
+    scopes,
 )
 from deskterm.workflow.permission import sees
 from deskterm.workflow.values import LIVE, SECOND, Act, Person, Status, Ticket
@@ -41,6 +44,8 @@ from tests.store.desks import (
 )
 
 N = 120
+NOW = START + 2 * SECOND
+"""The present moment of the views that go by it."""
 
 
 @pytest.fixture(scope="module")
@@ -99,61 +104,86 @@ def belongs(view: str, ticket: Ticket, person: Person) -> bool:
         "open": live,
         "closed": ticket.status in {Status.CLOSED, Status.CANCELLED, Status.MERGED},
         "all": True,
+        "due": live and mine and ticket.due_at is not None and ticket.due_at <= NOW + 3600 * SECOND,
+        "breached": live and mine and ticket.due_at is not None and ticket.due_at < NOW,
     }[view]
 
 
-def expected(store: Store, view: str, person: Person) -> list[int]:
+def expected(store: Store, view: str, person: Person, order: str = "priority") -> list[int]:
     """The ids of a view in order, from the facts of every ticket."""
     tickets = [get(store, number) for number in range(1, N + 1)]
     shown = [t for t in tickets if belongs(view, t, person) and sees(person, t)]
     if view in ("closed", "all"):
         return sorted((t.id for t in shown), reverse=True)
+    if order == "due" or view in ("due", "breached"):
+        return [t.id for t in sorted(shown, key=lambda t: (NEVER if t.due_at is None else t.due_at, t.id))]
     return [t.id for t in sorted(shown, key=lambda t: (t.priority or 0, NEVER if t.due_at is None else t.due_at, t.id))]
 
 
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.name)
-def test_views_pages_and_counts(full: Store, view: str, person: Person) -> None:
+def test_views_pages_and_counts(full: Store, view: str, person: Person, order: str) -> None:
     """A view holds exactly what it should, in order; pages in both directions join to the same; the count agrees."""
-    filter = Filter(view)
-    ids = expected(full, view, person)
-    assert [r.id for r in page(full.db, person, filter, limit=1000)] == ids
-    assert count(full.db, person, filter) == len(ids)
-    assert [r.id for r in last(full.db, person, filter, 5)] == ids[-5:]
+    filter = Filter(view, order=order)
+    ids = expected(full, view, person, order)
+    assert [r.id for r in page(full.db, person, filter, limit=1000, now=NOW)] == ids
+    assert count(full.db, person, filter, now=NOW) == len(ids)
+    assert count(full.db, person, Filter(view, parse("restricted:no,yes"), order), now=NOW) == len(ids)
+    assert [r.id for r in last(full.db, person, filter, 5, NOW)] == ids[-5:]
     forward: list[Row] = []
-    while rows := page(full.db, person, filter, after=row_key(forward[-1]) if forward else None, limit=7):
+    while rows := page(full.db, person, filter, after=row_key(forward[-1]) if forward else None, limit=7, now=NOW):
         forward += rows
     assert [r.id for r in forward] == ids
     back: list[Row] = []
-    while rows := page(full.db, person, filter, after=row_key(back[0]) if back else None, limit=7, backwards=True):
+    while rows := page(
+        full.db, person, filter, after=row_key(back[0]) if back else None, limit=7, backwards=True, now=NOW
+    ):
         back = rows + back
     assert [r.id for r in back] == ids
 
 
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_plans(full: Store, view: str) -> None:
+def test_plans(full: Store, view: str, order: str) -> None:
     """No page of any view scans the tickets or sorts: first, next and previous pages come from an index in order."""
     for person in (ANA, BOB, LEA):
         for after in (None, (2, START, 50)):
             for backwards in (False, True):
-                for lane in lanes(full.db, person, Filter(view), after=after, backwards=backwards):
+                for lane in lanes(
+                    full.db, person, Filter(view, order=order), after=after, backwards=backwards, now=NOW
+                ):
                     plan = [r[3] for r in full.db.all(f"EXPLAIN QUERY PLAN {lane.sql} LIMIT 50", **lane.named)]
                     assert not any("TEMP B-TREE" in step for step in plan), plan
                     first = next(step for step in plan if step.split()[1] == "t")
                     assert "USING INDEX ix_ticket" in first or view == "all", plan
                     if after is not None:
                         assert first.startswith("SEARCH"), plan
-                        assert "id>?" in first or "id<?" in first or "(rank,due_sort)" in first, plan
+                        assert any(
+                            key in first for key in ("id>?", "id<?", "(rank,due_sort)", "due_sort>?", "due_sort<?")
+                        ), plan
+
+
+@pytest.mark.parametrize("view", HORIZONS)
+def test_what_falls_due_is_counted_within_its_deadlines(full: Store, view: str) -> None:
+    """The count of what falls due reads no ticket whose deadline is later, and never goes through the others."""
+    with pytest.raises(ValueError, match=view):
+        count(full.db, ANA, Filter(view))
+    for scope, own in scopes(view, ANA, NOW):
+        sql = f"SELECT count(*) FROM ticket t WHERE {scope} AND t.rank = 2"
+        plan = [r[3] for r in full.db.all(f"EXPLAIN QUERY PLAN {sql}", **own)]
+        assert len(plan) == 1 and "ix_ticket_queue (line=? AND rank=? AND due_sort<?)" in plan[0], plan
 
 
 def test_rows_say_what_the_facts_say(full: Store) -> None:
     """Every cell of a row equals the ticket's fact."""
     for r in page(full.db, None, Filter("all"), limit=1000):
         ticket = get(full, r.id)
-        for name in set(Row._fields) - {"reporter", "paused", "language"}:
+        for name in set(Row._fields) - {"reporter", "paused", "language", "organisation"}:
             assert getattr(r, name) == getattr(ticket, name), name
         assert ticket.reporter is not None
-        assert (r.reporter, r.language) == (ticket.reporter.name, ticket.reporter.language)
+        who = ticket.reporter
+        assert (r.reporter, r.language, r.organisation) == (who.name, who.language, who.organisation)
         assert r.paused == (ticket.status is Status.WAITING)
         assert row(full.db, None, r.id) == r
 
@@ -229,6 +259,8 @@ def test_a_query_may_name_the_view() -> None:
     assert split_view((), "line") == ("line", ())
     with pytest.raises(ValueError, match="nonsense"):
         Filter("nonsense")
+    with pytest.raises(ValueError, match="nonsense"):
+        Filter("line", order="nonsense")
 
 
 def test_cursors_go_round_and_bad_ones_are_refused() -> None:

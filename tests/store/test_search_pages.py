@@ -133,9 +133,8 @@ def chained(store: Store, query: Query, limit: int, enough: int) -> tuple[list[i
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_words_are_found_wherever_they_are(told: Store, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_found_wherever_they_are(told: Store, text: str) -> None:
     """Exactly the tickets that have them; of each 200 those first that have them in the subject, then in one text."""
-    monkeypatch.setattr(finding, "LONG", 1 << 30)
     query = ask(text)
     expected = reckoned(told, query)
     (window, *_) = [*finding.windows(told.db, query, Place(), finding.Work(), 1 << 30), None]
@@ -147,12 +146,11 @@ def test_words_are_found_wherever_they_are(told: Store, text: str, monkeypatch: 
 
 
 @pytest.mark.parametrize("text", QUERIES)
-@pytest.mark.parametrize(("limit", "enough", "long"), [(7, 1, 1), (60, 700, 150)])
+@pytest.mark.parametrize(("limit", "enough"), [(7, 1), (60, 700)])
 def test_a_page_that_ends_early_goes_on_where_it_stopped(
-    told: Store, text: str, limit: int, enough: int, long: int, monkeypatch: pytest.MonkeyPatch
+    told: Store, text: str, limit: int, enough: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However little is read for a page, and however soon words are looked up one by one, every ticket comes once."""
-    monkeypatch.setattr(finding, "LONG", long)
     monkeypatch.setattr(streams, "LOOKED_UP", 1)
     query = ask(text)
     got, _ = chained(told, query, limit, enough)

@@ -47,7 +47,7 @@ def run_demo(call: Call) -> int | Open:
     desk = call.site.visit(location, me)
     if on_terminal():
         return Open(desk, after=lambda: None if folder is None else shutil.rmtree(folder, ignore_errors=True))
-    print_rows(call, page(desk, Filter("line"), limit=LIMIT))
+    print_rows(call, desk, page(desk, Filter("line"), limit=LIMIT))
     call.out.talk(_("The app needs a terminal; there it opens with: deskterm --db {where}").format(where=location))
     return 0
 

@@ -102,7 +102,7 @@ def print_clocks(page: Page, found: Shown, zone: tzinfo) -> None:
         page.paragraph(_("No clock runs on this ticket."))
     for clock in found.clocks:
         page.paragraph(f"{clocks.name(clock.name)}: {clocks.standing(clock, zone, found.now)}", hang=2)
-        if counted := clocks.counted(clock, zone):
+        if counted := clocks.counted(clock, zone, found.ticket.agreed_at):
             page.paragraph(counted, indent=4)
 
 

@@ -7,11 +7,23 @@ from deskterm.cli.call import Call
 from deskterm.cli.shapes import row as row_shape
 from deskterm.cli.table import printed
 from deskterm.store.read.query import BadTerm, Term, parse, split_view
-from deskterm.store.read.queue import VIEWS, Filter, Key, Row, decode_cursor, encode_cursor, row_key
+from deskterm.store.read.queue import (
+    NEWEST_FIRST,
+    ORDERS,
+    VIEWS,
+    Filter,
+    Key,
+    Row,
+    decode_cursor,
+    encode_cursor,
+    row_key,
+)
 from deskterm.texts import levels, names, times
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
+from deskterm.usecases.desk import Desk
 from deskterm.usecases.look import page, searched
+from deskterm.usecases.remaining import Remaining
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import LIVE, Status
 
@@ -23,6 +35,7 @@ def arguments_list(parser: argparse.ArgumentParser) -> None:
     """Which tickets, and how many of them."""
     parser.add_argument("--view", metavar="VIEW", help=", ".join(VIEWS))
     parser.add_argument("--query", metavar="QUERY", help=_("field:value terms joined by and"))
+    parser.add_argument("--order", metavar="ORDER", help=_("priority, or due: the next deadline first"))
     parser.add_argument("--line", dest="line_number", metavar="N", help=_("tickets of this line"))
     parser.add_argument("--status", metavar="CODE", help=_("tickets in this state; commas between several"))
     parser.add_argument("--limit", metavar="N", help=_("how many at most ({limit} unless said)").format(limit=LIMIT))
@@ -39,10 +52,13 @@ def run_list(call: Call) -> int:
         searched(call.desk, call.args.query, len(shown))
     following = encode_cursor(row_key(shown[-1])) if more else None
     if call.out.json:
-        document: dict[str, object] = {"tickets": [row_shape(row) for row in shown]}
+        told, now = Remaining(call.desk), call.desk.now()
+        document: dict[str, object] = {
+            "tickets": [row_shape(row) | {"left_seconds": told.seconds(row, now)} for row in shown]
+        }
         call.out.document(document | ({"next": following} if following else {}))
         return 0
-    print_rows(call, shown)
+    print_rows(call, call.desk, shown)
     if following:
         call.out.talk(_("There is more: --after {cursor}").format(cursor=following))
     return 0
@@ -68,7 +84,16 @@ def asked(call: Call) -> Filter:
             raise Invalid("view", "unknown_code", value=args.view[:40], known=", ".join(VIEWS))
     elif not named:
         view = usual(terms, bool(args.query or status))
-    return Filter(view, terms)
+    return Filter(view, terms, ordered(args.order, view))
+
+
+def ordered(text: str | None, view: str) -> str:
+    """The order that is asked for; ended tickets have no deadline, so what holds them has only its own."""
+    order = "priority" if text is None else text.strip().lower()
+    known = ORDERS[:1] if view in NEWEST_FIRST else ORDERS
+    if order not in known:
+        raise Invalid("order", "unknown_code", value=order[:40], known=", ".join(known))
+    return order
 
 
 def usual(terms: tuple[Term, ...], searching: bool) -> str:
@@ -107,11 +132,12 @@ def cursor(text: str | None) -> Key | None:
         raise Invalid("after", "bad_cursor") from error
 
 
-def print_rows(call: Call, rows: list[Row]) -> None:
+def print_rows(call: Call, desk: Desk, rows: list[Row]) -> None:
     """Tickets as a table."""
     if not rows:
         call.out.talk(_("No tickets here."))
         return
+    told, now = Remaining(desk), desk.now()
     heads = (_("Number"), _("Priority"), _("Status"), _("Clock"), _("Line"), _("Assignee"), _("Subject"))
     printed(
         call.out,
@@ -121,7 +147,7 @@ def print_rows(call: Call, rows: list[Row]) -> None:
                 f"DT-{row.id}",
                 levels.priority(row.priority),
                 names.status(row.status),
-                clock(row, call.site.now()),
+                clock(row, told.left(row, now), now),
                 names.line(row.line),
                 safe(row.assignee or "-"),
                 call.out.foreign(row.subject),
@@ -131,8 +157,10 @@ def print_rows(call: Call, rows: list[Row]) -> None:
     )
 
 
-def clock(row: Row, now: int) -> str:
-    """How long until the next deadline; a minus before the time by which it is missed."""
+def clock(row: Row, left: int | None, now: int) -> str:
+    """Working time until the next deadline, or since it was missed; or that the clock stands still."""
+    if row.due_at is not None and left is not None and row.due_at < now:
+        return _("late {time}").format(time=times.worked(-left))
     if row.paused:
         return _("waiting")
-    return "-" if row.due_at is None else times.duration(row.due_at - now)
+    return "-" if left is None else times.worked(left)

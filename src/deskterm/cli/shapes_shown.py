@@ -36,7 +36,7 @@ def shown(found: Shown, zone: tzinfo) -> dict[str, Any]:
         "events": [event(each, each.id in taken_back) for each in found.events],
         "attachments": [attachment(each) for each in found.attachments],
         "links": [link(each) for each in found.links],
-        "clocks": [clock(each, zone, found.now) for each in found.clocks],
+        "clocks": [clock(each, zone, found.now, found.ticket.agreed_at) for each in found.clocks],
         "may": [act.value for act, points in found.prospects.items() if not points],
         "may_not": {act.value: [point(each) for each in points] for act, points in found.prospects.items() if points},
     }
@@ -112,7 +112,7 @@ def direction(value: LinkRow) -> str:
     return "down" if value.outgoing else "up"
 
 
-def clock(value: Clock, zone: tzinfo, now: int) -> dict[str, Any]:
+def clock(value: Clock, zone: tzinfo, now: int, agreed_at: int | None = None) -> dict[str, Any]:
     """A clock with its arithmetic, step by step and as a sentence."""
     return {
         "name": value.name.value,
@@ -134,7 +134,7 @@ def clock(value: Clock, zone: tzinfo, now: int) -> dict[str, Any]:
             }
             for step in value.steps
         ],
-        "message": f"{words.standing(value, zone, now)} {words.counted(value, zone)}".strip(),
+        "message": f"{words.standing(value, zone, now)} {words.counted(value, zone, agreed_at)}".strip(),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 READING = (
+    "deskterm.usecases.remaining",
     "deskterm.usecases.whole",
     "deskterm.widgets.glance",
     "deskterm.workflow.acts",

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from rich.style import Style
 
-from deskterm.screens.source import Key, Marks, QueueSource, Reading
+from deskterm.screens.source import Key, Left, Marks, QueueSource, Reading, untold
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.look import Filter, Row
@@ -22,8 +22,10 @@ MOST = 5000
 class FoundSource(QueueSource):
     """What a search has found, as a list: in the order of the search, read on as it is scrolled."""
 
-    def __init__(self, desk: Desk, text: str, zone: tzinfo, reading: Reading = nullcontext) -> None:
-        super().__init__(desk, Filter("all"), zone, reading)
+    def __init__(
+        self, desk: Desk, text: str, zone: tzinfo, reading: Reading = nullcontext, left: Left = untold
+    ) -> None:
+        super().__init__(desk, Filter("all"), zone, reading, left)
         self.text = text
         self.first: Found | None = None
         self.marks: Marks = lambda text: ()

@@ -30,6 +30,7 @@ def _act(name: str, key: str, word: str, tooltip: str, *acts: Act, foot: bool = 
     return Key(f"act.{name}", key, f"act('{name}')", word, tooltip, acts, foot)
 
 
+LINKING = (Act.LINK, Act.MERGE, Act.UNMERGE)
 ACTS: tuple[Key, ...] = (
     _act("take", "a", NP_("key", "take"), N_("Take the ticket"), Act.TAKE, Act.PULL, foot=True),
     _act("assign", "A", NP_("key", "assign"), N_("Assign it to somebody, or release it"), Act.ASSIGN, Act.RELEASE),
@@ -43,15 +44,7 @@ ACTS: tuple[Key, ...] = (
     _act("verify", "v", NP_("key", "verify"), N_("Say who confirmed it, or how it was tested"), Act.VERIFY),
     _act("close", "x", NP_("key", "close"), N_("Close a verified ticket"), Act.CLOSE, foot=True),
     _act("cancel", "X", NP_("key", "cancel"), N_("Cancel the ticket, or reopen it"), Act.CANCEL, Act.REOPEN),
-    _act(
-        "link",
-        "l",
-        NP_("key", "link"),
-        N_("Link it to another ticket, merge or unmerge"),
-        Act.LINK,
-        Act.MERGE,
-        Act.UNMERGE,
-    ),
+    _act("link", "l", NP_("key", "link"), N_("Link it to another ticket, merge or unmerge"), *LINKING),
     _act("files", "f", NP_("key", "files"), N_("List, add and save attachments")),
     _act("edit", "E", NP_("key", "editor"), N_("Write a note, or go on with a draft, in your own editor"), Act.NOTE),
 )
@@ -90,6 +83,9 @@ QUEUE: tuple[Key, ...] = (
         Key(f"queue.view_{number}", str(number), f"view({number})", NP_("key", "view"), N_("Go to the numbered view"))
         for number in range(1, 10)
     ),
+    Key("queue.view_due", "0", "view(10)", NP_("key", "due"), N_("What falls due within an hour, or is late")),
+    Key("queue.view_breached", "b", "view(11)", NP_("key", "late"), N_("What is late")),
+    Key("queue.order", "o", "order", NP_("key", "order"), N_("Order by deadline, or by priority again")),
     Key("queue.clear", "escape", "clear", NP_("key", "clear"), N_("Drop the marks, then the filter")),
 )
 """The queue's own."""

@@ -1,37 +1,24 @@
-"""The list of the queue: its views, what narrows them, and how the terminal's title counts them."""
+"""The list of the queue: its views, their order, their clocks, and how the terminal's title counts them."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import QUEUE, bindings
-from deskterm.screens.source import Marks, QueueSource, narrows
-from deskterm.texts.language import NP_, _, n_, p_
+from deskterm.screens.source import Marks, QueueSource
+from deskterm.screens.views import tabs
+from deskterm.texts.language import _, n_
 from deskterm.texts.names import line
 from deskterm.texts.safe import safe
 from deskterm.usecases import look
-from deskterm.usecases.look import VIEWS, BadTerm, Filter, Row, parse, split_view
-from deskterm.widgets.bars import Tab, TabBar
+from deskterm.usecases.look import HORIZONS, VIEWS, Filter, Row
+from deskterm.widgets.bars import TabBar
 from deskterm.widgets.rows import Rows
 
-WORDS: Mapping[str, str] = {
-    "mine": NP_("view", "Mine"),
-    "line": NP_("view", "Line"),
-    "unassigned": NP_("view", "Unassigned"),
-    "untriaged": NP_("view", "New"),
-    "waiting": NP_("view", "Waiting"),
-    "resolved": NP_("view", "Resolved"),
-    "open": NP_("view", "Open"),
-    "closed": NP_("view", "Closed"),
-    "all": NP_("view", "All"),
-}
-
-
-def tabs(counts: Mapping[str, int] | None) -> tuple[Tab, ...]:
-    """The views with what they hold, as far as it has been counted."""
-    return tuple(Tab(p_("view", WORDS[view]), counts[view] if counts else None) for view in VIEWS)
+if TYPE_CHECKING:
+    from deskterm.usecases.remaining import Remaining
 
 
 class Listing(DeskScreen):
@@ -46,6 +33,10 @@ class Listing(DeskScreen):
         """Where in a text the words stand that were searched for."""
         self.left = Filter()
         """The list from which it was searched."""
+        self.order = "priority"
+        """In what order the lists are shown until the app is left."""
+        self.hours: Remaining | None = None
+        """What tells working time, once it is loaded."""
 
     def rest(self) -> None:
         """The cursor rests on a ticket."""
@@ -53,7 +44,33 @@ class Listing(DeskScreen):
 
     def source(self, filter: Filter) -> QueueSource:
         """The list of a view."""
-        return QueueSource(self.door.desk, filter, self.door.zone, self.door.reading)
+        return QueueSource(
+            self.door.desk, replace(filter, order=self.order), self.door.zone, self.door.reading, self.remaining
+        )
+
+    def remaining(self, row: Row, now: int) -> int | None:
+        """Working time left on a ticket, in microseconds; None while nothing can tell it yet."""
+        return self.hours.left(row, now) if self.hours else None
+
+    def complete(self) -> None:
+        """The rules are loaded: clocks can be told."""
+        super().complete()
+        if self.hours is None and self.door.ready:
+            from deskterm.usecases.remaining import Remaining
+
+            with self.door.reading():
+                self.hours = Remaining(self.door.desk)
+            self.rows.repaint()
+
+    def tick(self) -> None:
+        """Time has passed: the clocks, and what falls due by now."""
+        if self.hours:
+            with self.door.reading():
+                self.hours.refresh()
+        self.rows.repaint()
+        if self.filter.view in HORIZONS:
+            self.read_list(hold=True)
+        self.count()
 
     @property
     def rows(self) -> Rows[Row]:
@@ -111,6 +128,13 @@ class Listing(DeskScreen):
         """The next or previous view."""
         self.action_view((VIEWS.index(self.filter.view) + by) % len(VIEWS) + 1)
 
+    def action_order(self) -> None:
+        """By priority, or by deadline alone."""
+        self.order = "due" if self.order == "priority" else "priority"
+        if self.marks is None:
+            self.list_filter(self.filter, self.asked_for)
+        self.door.say(_("Ordered by deadline.") if self.order == "due" else _("Ordered by priority, then deadline."))
+
     def list_filter(self, filter: Filter, asked_for: str) -> None:
         """List what a filter lets through; `asked_for` is the query as it was typed."""
         self.marks = None
@@ -123,76 +147,7 @@ class Listing(DeskScreen):
         self.rows.source = source
         bar = self.query_one(TabBar)
         bar.current = VIEWS.index(source.filter.view)
-        bar.note = f"/{safe(asked_for)}" if asked_for else ""
+        by_due = _("by deadline") if source.filter.by_due else ""
+        bar.note = " ".join(filter(None, (by_due, f"/{safe(asked_for)}" if asked_for else "")))
         self.rest()
         self.count()
-
-    def action_find(self) -> None:
-        """Ask for a query or a number."""
-        from deskterm.screens.dialogs.find import Find
-
-        self.app.push_screen(Find(self.asked_for, self.wrong), self.find)
-
-    def find(self, text: str | None) -> None:
-        """Go to the ticket of this number, or narrow the list to what the query says."""
-        from deskterm.texts.numbers import parse_number
-
-        if text is None:
-            return
-        try:
-            self.go_to(parse_number(text))
-        except ValueError:
-            if not text.strip() or narrows(text):
-                self.narrow(text.strip())
-            else:
-                self.search(text.strip())
-
-    def search(self, text: str) -> None:
-        """List what is found everywhere."""
-        from deskterm.screens.found import FoundSource
-
-        found = FoundSource(self.door.desk, text, self.door.zone, self.door.reading)
-        if self.marks is None:
-            self.left = self.filter
-        self.marks = found.marks
-        self.show_list(found, text)
-        if self.rows.selected is None:
-            self.door.say(_("Nothing found; esc goes back to the list."), "warning")
-
-    def go_to(self, id: int) -> None:
-        """To a ticket of the list, or straight into it when the list does not hold it."""
-        if not self.rows.select(id):
-            self.door.open_ticket(id)
-
-    def wrong(self, text: str) -> str:
-        """What is wrong with a query; empty when it means something."""
-        try:
-            self.meant(text)
-        except BadTerm as error:
-            known = ", ".join(error.known)
-            return _("{term}: known are {known}").format(term=safe(error.term), known=known)
-        return ""
-
-    def meant(self, text: str) -> Filter:
-        """The list that field:value terms ask for. Raises BadTerm."""
-        return Filter(
-            *split_view(parse(text if narrows(text) else ""), (self.left if self.marks else self.filter).view)
-        )
-
-    def narrow(self, text: str) -> None:
-        """List what the query lets through."""
-        self.list_filter(self.meant(text), text)
-        look.searched(self.door.desk, text)
-        if self.rows.selected is None:
-            self.door.say(_("Nothing found in this view; 9 looks in all. esc drops the query."), "warning")
-
-    def action_clear(self) -> None:
-        """Drop the marks, else the query."""
-        if self.rows.marks:
-            self.rows.unmark()
-        elif self.asked_for:
-            self.list_filter(self.left if self.marks else Filter(self.filter.view), "")
-
-    def action_match(self, by: int) -> None:
-        """The next or previous ticket of what was found."""
-        self.rows.action_move(by)

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
-from deskterm.screens.listing import Listing, tabs
+from deskterm.screens.searching import Searching
 from deskterm.screens.source import facts_of
+from deskterm.screens.views import tabs
 from deskterm.texts.language import _
 from deskterm.usecases import look
 from deskterm.usecases.desk import NotFound
@@ -28,7 +29,7 @@ TICK = 30
 """Seconds between two paintings of the clocks."""
 
 
-class QueueScreen(Listing):
+class QueueScreen(Searching):
     """The root of all screens."""
 
     GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (APP, QUEUE, DESK, ACTS, LIST, COMMANDS)
@@ -55,7 +56,7 @@ class QueueScreen(Listing):
     def on_mount(self) -> None:
         """The list first; what is counted and dimmed comes when it is on the screen."""
         self.rows.focus()
-        self.set_interval(TICK, self.rows.repaint)
+        self.set_interval(TICK, self.tick)
 
     def on_resize(self, event: events.Resize) -> None:
         """The preview opens where there is room for it, unless somebody has said otherwise."""
@@ -69,7 +70,8 @@ class QueueScreen(Listing):
         self.call_after_refresh(self.complete)
 
     def complete(self) -> None:
-        """What is counted, dimmed and previewed, once the list is on the screen."""
+        """What is counted, dimmed, timed and previewed, once the list is on the screen."""
+        super().complete()
         self.rest()
         self.count()
 

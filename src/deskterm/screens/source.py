@@ -10,7 +10,7 @@ from rich.style import Style
 
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
-from deskterm.usecases.look import Filter, Row, row_key
+from deskterm.usecases.look import Filter, Row, due_key, row_key
 from deskterm.widgets.cells import row_pieces
 from deskterm.workflow.values import Ticket
 
@@ -19,9 +19,15 @@ Reading = Callable[[], AbstractContextManager[object]]
 """What reading is wrapped in: it may swallow that the desk can't be read."""
 
 
+Left = Callable[[Row, int], int | None]
+"""Microseconds of working time until a row's deadline, at a moment; None: nothing can tell it yet."""
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 """Tells where in a text the words stand that were searched for."""
 NARROWS = re.compile(r'\s*(?:and\s+)?[a-z]+:(?!//)(?:"[^"]*"|[^\s"])*', re.IGNORECASE)
+
+
+def untold(row: Row, now: int) -> None:
+    """Nothing can tell it yet."""
 
 
 def narrows(text: str) -> bool:
@@ -36,8 +42,10 @@ class QueueSource:
     nor goes away, be it through their own act or another's.
     """
 
-    def __init__(self, desk: Desk, filter: Filter, zone: tzinfo, reading: Reading = nullcontext) -> None:
-        self.desk, self.filter, self.zone, self.reading = desk, filter, zone, reading
+    def __init__(
+        self, desk: Desk, filter: Filter, zone: tzinfo, reading: Reading = nullcontext, left: Left = untold
+    ) -> None:
+        self.desk, self.filter, self.zone, self.reading, self.left = desk, filter, zone, reading, left
         self.held: dict[int, Key] = {}
 
     def hold(self, row: Row | None) -> None:
@@ -55,6 +63,8 @@ class QueueSource:
         place: Any = after
         if after is not None and self.filter.newest_first:
             place = (0, 0, -after[0])
+        elif after is not None and self.filter.by_due:
+            place = (0, *after)
         rows = look.page(self.desk, self.filter, place, backwards, limit + len(self.held))
         if self.held:
             rows = [row for row in rows if row.id not in self.held]
@@ -77,7 +87,7 @@ class QueueSource:
         """The place of a row; ascending down the list."""
         if row.id in self.held:
             return self.held[row.id]
-        return (-row.id,) if self.filter.newest_first else row_key(row)
+        return (-row.id,) if self.filter.newest_first else due_key(row) if self.filter.by_due else row_key(row)
 
     def id(self, row: Row) -> int:
         """Which ticket it is."""
@@ -92,7 +102,9 @@ class QueueSource:
 
     def paint(self, row: Row, width: int, selected: bool, marked: bool) -> list[tuple[str, Style]]:
         """The row's line."""
-        return row_pieces(row, width, self.zone, self.desk.now(), selected=selected, marked=marked)
+        now = self.desk.now()
+        left = self.left(row, now)
+        return row_pieces(row, width, self.zone, now, left, selected=selected, marked=marked)
 
 
 def beyond(key: Key, after: Key | None, backwards: bool) -> bool:

@@ -6,6 +6,7 @@ from deskterm.texts import times
 from deskterm.texts.language import _, p_
 from deskterm.workflow.calendar.account import Part, PartKind
 from deskterm.workflow.sla import Clock, ClockName, ClockState
+from deskterm.workflow.terms import WHOLE
 from deskterm.workflow.values import SECOND
 
 
@@ -42,16 +43,60 @@ def standing(clock: Clock, zone: tzinfo, now: int) -> str:
     return _("due {due}, {left} left; {used} of {target} used.").format(**values)
 
 
-def counted(clock: Clock, zone: tzinfo) -> str:
-    """The arithmetic, part by part: "Counted from Fri 16:30: Fri 16:30-17:00 0h 30m; closed Sat-Sun ..."."""
+def counted(clock: Clock, zone: tzinfo, agreed_at: int | None = None) -> str:
+    """The arithmetic, part by part: "Counted from Fri 16:30: Fri 16:30-17:00 0h 30m; closed Sat-Sun; due Mon 10:30".
+
+    `agreed_at`: the date that was agreed upon with the requester, if there is one.
+    """
+    told = [part(step, zone) for step in clock.steps]
+    if clock.due_at is not None:
+        told.append(_("due {moment}").format(moment=on_day(clock.due_at, zone)))
+    values = {"parts": "; ".join(told), "moment": on_day(clock.started_at, zone, whole=True)}
+    if clock.name is ClockName.RESOLUTION and agreed_at is not None:
+        return _("The date was agreed upon. Counted from {moment}: {parts}.").format(**values)
+    if clock.carried is not None and clock.carried_at is not None:
+        return carried(clock, clock.carried, values["parts"], on_day(clock.carried_at, zone, whole=True))
     if not clock.steps:
         return ""
-    start = times.local(clock.started_at, zone)
-    return _("Counted from {weekday} {moment}: {parts}.").format(
-        weekday=times.weekday(start.date()),
-        moment=times.moment(clock.started_at, zone),
-        parts="; ".join(part(step, zone) for step in clock.steps),
+    if clock.name is ClockName.UPDATE:
+        return _("The requester wrote on {moment}: {parts}.").format(**values)
+    if clock.name is ClockName.BREACH:
+        return _("Known since {moment}, counted day and night: {parts}.").format(**values)
+    return _("Counted from {moment}: {parts}.").format(**values)
+
+
+def carried(clock: Clock, used: int, parts: str, moment: str) -> str:
+    """What was used before priority or agreement changed, in millionths, and what is left of the present target.
+
+    Nothing for a clock that had stopped by then: it is measured by what held when it stopped.
+    """
+    if clock.ended_at is not None and clock.ended_at == clock.carried_at:
+        return ""
+    if used >= WHOLE:
+        return _("The target was used up before priority or agreement changed on {moment}.").format(moment=moment)
+    return _(
+        "{used} % of the target was used when priority or agreement changed on {moment}; "
+        "{rest} % of {target} is left, {length}: {parts}."
+    ).format(
+        used=percent(used),
+        rest=100 - percent(used),
+        target=hours(clock.target_seconds),
+        length=hours(clock.target_seconds * (WHOLE - used) // WHOLE),
+        moment=moment,
+        parts=parts,
     )
+
+
+def percent(share: int) -> int:
+    """Millionths as a whole percentage: below 100 while anything is left, above 0 once anything is used."""
+    return min(max(round(share / 10_000), 1 if share else 0), 99)
+
+
+def on_day(instant: int, zone: tzinfo, *, whole: bool = False) -> str:
+    """A moment with its day of the week: `Tue 10:30`, or whole, `Tue 2031-05-13 10:30`."""
+    there = times.local(instant, zone)
+    told = times.moment(instant, zone) if whole else f"{there:%H:%M}"
+    return f"{times.weekday(there.date())} {told}"
 
 
 def part(step: Part, zone: tzinfo) -> str:
@@ -62,7 +107,9 @@ def part(step: Part, zone: tzinfo) -> str:
         "day": first,
         "days": first if low.date() == high.date() else f"{first}-{last}",
         "from_": f"{low:%H:%M}",
-        "until": f"{times.local(step.end, zone):%H:%M}",
+        "until": "24:00"
+        if f"{times.local(step.end, zone):%H:%M}" == "00:00"
+        else f"{times.local(step.end, zone):%H:%M}",
         "last": last,
         "length": hours(step.length // SECOND),
     }

@@ -48,6 +48,14 @@ def duration(microseconds: int) -> str:
     return sign + text.format(days=days, hours=hours % 24, minutes=minutes % 60, seconds=seconds)
 
 
+def worked(microseconds: int) -> str:
+    """A length of working time, of which a day has no fixed length: `12m`, `3h 05m`, from 100 hours on `123h`."""
+    minutes = max(microseconds, 0) // (60 * _SECOND)
+    hours = minutes // 60
+    text = _("{minutes}m") if not hours else _("{hours}h {minutes:02}m") if hours < 100 else _("{hours}h")
+    return text.format(hours=hours, minutes=minutes % 60)
+
+
 def moment(instant: int, zone: tzinfo) -> str:
     """An instant as date and time of day in a zone: `2031-05-09 14:05`."""
     return f"{local(instant, zone):%Y-%m-%d %H:%M}"

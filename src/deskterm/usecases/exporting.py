@@ -40,7 +40,7 @@ class Export:
             yield from self._categories(db)
             yield from map(arrangement_record, sorted(book(db).texts.items(), key=calendars_first))
             told: set[int] = set()
-            for page in whole.pages(db, self.desk.by, self.filter):
+            for page in whole.pages(db, self.desk.by, self.filter, self.desk.now()):
                 yield from self._page(db, page, told)
 
     def _page(self, db: Db, page: list[whole.Whole], told: set[int]) -> Iterator[Content]:
@@ -75,7 +75,7 @@ class Export:
         """A row for each ticket: its values by name, instants in microseconds."""
         db = self.desk.store.db
         with db.snapshot():
-            for page in whole.pages(db, self.desk.by, self.filter):
+            for page in whole.pages(db, self.desk.by, self.filter, self.desk.now()):
                 whole.fill(db, self.desk.by, page)
                 reporters = whole.reporters(db, (t.reporter_id for t in page if t.reporter_id is not None))
                 for ticket in page:

@@ -7,9 +7,20 @@ ticket needs, the rules among it, is in `usecases.whole` and loaded when the fir
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deskterm.store.read import feed, queue
+from deskterm.store.read import counting, feed, queue
 from deskterm.store.read.query import BadTerm, Term, parse, split_view
-from deskterm.store.read.queue import VIEWS, Filter, Key, Row, decode_cursor, encode_cursor, row_key
+from deskterm.store.read.queue import (
+    HORIZONS,
+    ORDERS,
+    VIEWS,
+    Filter,
+    Key,
+    Row,
+    decode_cursor,
+    due_key,
+    encode_cursor,
+    row_key,
+)
 from deskterm.usecases.desk import Desk
 from deskterm.workflow.values import Act, Refusal, Ticket
 
@@ -17,6 +28,8 @@ if TYPE_CHECKING:
     from deskterm.usecases.whole import Shown
 
 __all__ = [
+    "HORIZONS",
+    "ORDERS",
     "VIEWS",
     "BadTerm",
     "Filter",
@@ -27,6 +40,7 @@ __all__ = [
     "changed",
     "count",
     "decode_cursor",
+    "due_key",
     "encode_cursor",
     "enter",
     "find",
@@ -44,7 +58,8 @@ __all__ = [
 
 def page(desk: Desk, filter: Filter, after: Key | None = None, backwards: bool = False, limit: int = 50) -> list[Row]:
     """Rows of the queue in its order: those after the key, or backwards those before it."""
-    return queue.page(desk.store.db, desk.by, filter, after=after, backwards=backwards, limit=limit)
+    now = desk.now()
+    return queue.page(desk.store.db, desk.by, filter, after=after, backwards=backwards, limit=limit, now=now)
 
 
 def row(desk: Desk, id: int) -> Row | None:
@@ -60,7 +75,7 @@ def find(desk: Desk, filter: Filter, id: int) -> Row | None:
 
 def count(desk: Desk, filter: Filter) -> int:
     """How many tickets the person would find."""
-    return queue.count(desk.store.db, desk.by, filter)
+    return counting.count(desk.store.db, desk.by, filter, now=desk.now())
 
 
 def view_counts(desk: Desk) -> dict[str, int]:

@@ -70,8 +70,9 @@ class Caption(Bar):
 
 
 class Tab(NamedTuple):
-    """A numbered view: its word, and how many tickets it holds (None: not counted yet)."""
+    """A view: the key that shows it, its word, and how many tickets it holds (None: not counted yet)."""
 
+    key: str
     word: str
     held: int | None
 
@@ -81,7 +82,7 @@ LATE = 5
 
 
 class TabBar(Bar):
-    """The views. The one in use is always whole; where the line is short the others shrink to their number."""
+    """The views. The one in use is always whole; where the line is short the others shrink to their key."""
 
     tabs: reactive[tuple[Tab, ...]] = reactive((), init=False)
     current: reactive[int] = reactive(0, init=False)
@@ -93,16 +94,13 @@ class TabBar(Bar):
         places = [place for place in range(len(self.tabs) - 1, -1, -1) if place != self.current]
         late, early = [p for p in places if p >= LATE], [p for p in places if p < LATE]
         for group in (late, early):
-            yield from ((place, f" {place + 1} {self.tabs[place].word} ") for place in group)
-            yield from ((place, f" {place + 1} ") for place in group)
+            yield from ((place, f" {self.tabs[place].key} {self.tabs[place].word} ") for place in group)
+            yield from ((place, f" {self.tabs[place].key} ") for place in group)
 
     def pieces(self, width: int) -> list[Piece]:
-        """Numbers, words and counts, as far as there is room."""
+        """Keys, words and counts, as far as there is room."""
         room = width - (min(cells(self.note) + 2, width // 3) if self.note else 0)
-        chosen = [
-            f" {place} {tab.word} {'' if tab.held is None else tab.held}".rstrip() + " "
-            for place, tab in enumerate(self.tabs, 1)
-        ]
+        chosen = [f" {tab.key} {tab.word} {'' if tab.held is None else tab.held}".rstrip() + " " for tab in self.tabs]
         for place, shorter in self.shortened():
             if sum(map(cells, chosen)) <= room:
                 break

@@ -18,6 +18,10 @@ from deskterm.widgets.lines import ALARM, CHOSEN, GOOD, PLAIN, QUIET, STRONG, WA
 from deskterm.workflow.values import LIVE, SECOND
 
 HOUR = 3600 * SECOND
+BAR = (8 * HOUR, 4 * HOUR, HOUR, HOUR // 4)
+"""Working time from which the bar has all its cells, three, two, one."""
+FULL, HOLLOW = "#", "-"
+"""Of one byte each: a row that is painted again sends them all."""
 NUMBER, PRIORITY, STATUS, CLOCK = 9, 5, 14, 12
 PEOPLE = 100
 """Cells from which the assignee is shown; the reporter follows at `REPORTERS`."""
@@ -56,20 +60,30 @@ class QueueRow(Protocol):
     def major(self) -> bool: ...
 
 
-def clock(row: QueueRow, zone: tzinfo, now: int) -> tuple[str, Style]:
-    """How the ticket stands with time: what is left, how late it is, that it is paused, or when it ended."""
+def clock(row: QueueRow, zone: tzinfo, now: int, left: int | None) -> tuple[str, Style]:
+    """How the ticket stands with time: what is left, how late it is, that it is paused, or when it ended.
+
+    `left`: microseconds of working time until its deadline; None: not known yet, then no figure is shown.
+    """
     if row.status not in LIVE:
         return times.near(row.updated_at, zone, now), QUIET
-    if row.due_at is not None and row.due_at < now:
-        return _("late {time}").format(time=times.duration(now - row.due_at)), ALARM
+    if row.due_at is not None and row.due_at < now and row.due_at != row.wake_at:
+        return _("late {time}").format(time="" if left is None else times.worked(-left)).strip(), ALARM
     if row.paused:
         until = times.near(row.wake_at, zone, now) if row.wake_at else _("paused")
         text = _("till {time}").format(time=until) if row.wake_at else until
         return text if cells(text) <= CLOCK else until, QUIET
     if row.due_at is None:
         return "-", QUIET
-    left = row.due_at - now
-    return times.duration(left), WARNING if left < HOUR else PLAIN
+    if left is None:
+        return "", PLAIN
+    return f"{bar(left)} {times.worked(left)}", WARNING if left < HOUR else PLAIN
+
+
+def bar(left: int) -> str:
+    """Four cells that run out as the deadline comes nearer; the last one goes a quarter of an hour before it."""
+    full = sum(left >= step for step in BAR)
+    return FULL * full + HOLLOW * (len(BAR) - full)
 
 
 def priority_style(level: int | None) -> Style:
@@ -88,9 +102,11 @@ def signs(row: QueueRow) -> str:
     return "".join(f"{word} " for word in [*words, *([_("[restricted]")] if row.restricted else [])])
 
 
-def row_pieces(row: QueueRow, width: int, zone: tzinfo, now: int, *, selected: bool, marked: bool) -> list[Piece]:
+def row_pieces(
+    row: QueueRow, width: int, zone: tzinfo, now: int, left: int | None = None, *, selected: bool, marked: bool
+) -> list[Piece]:
     """The line, exactly `width` cells. The selected one is one reversed run: it costs the fewest bytes to move."""
-    due, due_style = clock(row, zone, now)
+    due, due_style = clock(row, zone, now, left)
     level = f"{levels.priority_sign(row.priority):>2} {levels.priority_code(row.priority)}"
     status = f"{names.status_sign(row.status)} {names.status(row.status)}"
     pieces: list[Piece] = [

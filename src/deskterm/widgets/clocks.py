@@ -17,8 +17,8 @@ STYLES = {
 """How a clock's words look; the words say the same."""
 
 
-def clocks(running: Sequence[Clock], view: View) -> list[Block]:
-    """One paragraph per clock."""
+def clocks(running: Sequence[Clock], view: View, agreed_at: int | None = None) -> list[Block]:
+    """One paragraph per clock. `agreed_at`: the date that was agreed upon with the requester."""
     lines = [heading(_("Clocks"), view.width)]
     if not running:
         lines += said(_("No clock runs on this ticket."), view.width, QUIET)
@@ -26,7 +26,7 @@ def clocks(running: Sequence[Clock], view: View) -> list[Block]:
         words = [
             (f"{name(clock.name)}: ", STRONG),
             (standing(clock, view.zone, view.now), STYLES[clock.state]),
-            (f" {counted(clock, view.zone)}", QUIET),
+            (f" {counted(clock, view.zone, agreed_at)}", QUIET),
         ]
         lines += flow(words, view.width, "", "  ")
     return [Block("clocks", (*lines, EMPTY), section=True)]

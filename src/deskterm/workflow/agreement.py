@@ -146,12 +146,16 @@ def refuse_endless(targets: Targets, calendar: Calendar) -> None:
 
 
 def agreement_for(ticket: Ticket, book: Book, calendar: Calendar, always: Calendar) -> Agreement:
-    """What holds for a ticket: its organisation's agreement, else the default one, else what ships.
+    """What holds for a ticket: its organisation's agreement, else the default one, else what ships."""
+    return agreement_of(ticket.reporter.organisation if ticket.reporter else None, book, calendar, always)
+
+
+def agreement_of(whose: str | None, book: Book, calendar: Calendar, always: Calendar) -> Agreement:
+    """What holds for the tickets of an organisation (None: of nobody in particular).
 
     `calendar`: the desk's service hours, for an agreement that names none, or one that has been struck since.
     """
     found = book.all(ArrangementKind.AGREEMENT, written)
-    whose = ticket.reporter.organisation if ticket.reporter else None
     own = (name for name, terms in found.items() if name != DEFAULT and whose in terms.organisations)
     name = next(own, DEFAULT)
     terms = found.get(name)

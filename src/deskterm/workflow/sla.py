@@ -201,8 +201,10 @@ def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Ca
     yield _Run(ClockName.FIRST_RESPONSE, hours, ticket.created_at, end, length, reached=answered is not None)
     if ticket.priority is not None:
         start = ticket.cycle_at or ticket.created_at
-        length = targets.length(targets.resolution, priority)
-        yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=ticket.agreed_at)
+        length, agreed = targets.length(targets.resolution, priority), ticket.agreed_at
+        if agreed is not None:
+            length = max(hours.elapsed_us(start, agreed, ticket.pauses), SECOND)
+        yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=agreed)
     if ticket.asked_at is not None and resolved is None:
         yield _Run(ClockName.UPDATE, hours, ticket.asked_at, None, targets.length(targets.update, priority))
     if ticket.breach and ticket.aware_at is not None:

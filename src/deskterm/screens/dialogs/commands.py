@@ -27,7 +27,7 @@ class Commands(Dialog[Key]):
 
     def holds(self, key: Key) -> bool:
         """Is it listed? The palette leaves moving about to the hands; of the numbered views one stands for all."""
-        if key.id.startswith("queue.view_") and key.keys.isdecimal():
+        if key.id.removeprefix("queue.view_").isdecimal():
             return key.keys == "1" and not self.commands
         return not key.id.startswith("rows.") if self.commands else bool(key.keys)
 

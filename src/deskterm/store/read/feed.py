@@ -1,6 +1,8 @@
 """What happened since: the change feed that screens follow."""
 
 from deskterm.store.db import Db
+from deskterm.store.read.visibility import seen_by
+from deskterm.workflow.values import Person
 
 
 def head(db: Db) -> int:
@@ -13,3 +15,17 @@ def changed_since(db: Db, event_id: int) -> list[int]:
     """The tickets that events after this one speak of, each once, in ascending order."""
     sql = "SELECT DISTINCT ticket_id FROM event WHERE id > :event AND ticket_id IS NOT NULL ORDER BY ticket_id"
     return [int(row[0]) for row in db.all(sql, event=event_id)]
+
+
+def concerning(db: Db, person: Person, actor: str, event_id: int) -> list[int]:
+    """The events after this one that the actor wrote on the person's tickets, or on a P1 of their lines; ascending.
+
+    Only of tickets that the person may see.
+    """
+    seen, named = seen_by(person)
+    lines = ", ".join(str(int(line)) for line in sorted(person.lines)) or "0"
+    sql = (
+        "SELECT e.id FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE e.actor = :actor AND e.id > :event "
+        f"AND (t.assignee = :mine OR (t.rank = 1 AND t.line IN ({lines}))) AND {seen} ORDER BY e.id"
+    )
+    return [int(row[0]) for row in db.all(sql, **named, actor=actor, event=event_id, mine=person.name)]

@@ -30,7 +30,10 @@ LISTS = {
     "kind": (*(k.value for k in Kind), "none"),
     "nature": (*(n.value for n in Nature), "none"),
     "channel": tuple(c.value for c in Channel),
-    "view": ("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open", "closed", "all"),
+    "view": (
+        *("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open", "closed", "all"),
+        *("due", "breached"),
+    ),
 }
 NUMBER = re.compile(r"(?:dt-)?([1-9][0-9]{0,17})", re.IGNORECASE)
 

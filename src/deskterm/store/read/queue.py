@@ -2,25 +2,35 @@
 
 A page is read in lanes: each lane is one statement whose rows come from one index in the queue's order (the
 tickets of one line, of one status); the lanes are merged here. One statement over several lines would have to sort.
+By deadline there is a lane for each priority: within one the indexes are in the order of the deadlines.
 """
 
 import base64
 import binascii
 import heapq
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
 from deskterm.store.db import Db
 from deskterm.store.read.query import Term, condition
-from deskterm.store.read.visibility import GUARDED, seen_by
-from deskterm.workflow.values import LIVE, Kind, Person, Status
+from deskterm.store.read.visibility import seen_by
+from deskterm.workflow.values import LIVE, SECOND, Kind, Person, Status
 
 NEVER = 1 << 62
 """Sort key of a ticket without a deadline."""
-VIEWS = ("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open", "closed", "all")
+VIEWS = ("mine", "line", "unassigned", "untriaged", "waiting", "resolved", "open", "closed", "all", "due", "breached")
 NEWEST_FIRST = frozenset({"closed", "all"})
+HORIZONS = {"due": 3600 * SECOND, "breached": -1}
+"""Views of what falls due: up to how long after the present moment, in microseconds. What is overdue is due, too."""
+PROMISED = "(t.wake_at IS NULL OR t.due_sort <> t.wake_at)"
+"""What has a deadline of its own: a ticket of which all clocks are paused is sorted by when it wakes up."""
+ORDERS = ("priority", "due")
+"""By priority, then deadline; or by deadline alone."""
+RANKS = range(10)
+"""0: not judged yet; then the priorities that a desk can have."""
 LIVE_ROWS = f"t.status IN ({', '.join(repr(s.value) for s in Status if s in LIVE)})"
 DONE = ("closed", "cancelled", "merged")
 DONE_ROWS = "t.status IN ('closed', 'cancelled', 'merged')"
@@ -28,8 +38,10 @@ UNDONE_ROWS = "t.status IN ('new', 'open', 'in_progress', 'waiting', 'resolved')
 ALL_LINES = (1, 2, 3)
 COLUMNS = (
     "SELECT t.id, t.version, t.status, t.kind, t.priority, t.line, t.assignee, t.subject, r.name, t.created_at, "
-    "t.updated_at, t.due_at, t.wake_at, t.restricted, t.major, t.category, t.claimed_kind, r.language "
-    "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id WHERE "
+    "t.updated_at, t.due_at, t.wake_at, t.restricted, t.major, t.category, t.claimed_kind, r.language, "
+    "t.aware_at, o.name "
+    "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
+    "LEFT JOIN organisation o ON o.id = r.organisation_id WHERE "
 )
 STATUSES: dict[str, Status] = {status.value: status for status in Status}
 KINDS: dict[str | None, Kind | None] = {None: None, "": None, **{kind.value: kind for kind in Kind}}
@@ -60,6 +72,9 @@ class Row(NamedTuple):
     category: str | None
     claimed_kind: Kind | None
     language: str | None
+    aware_at: int | None
+    organisation: str | None
+    """The reporter's: its agreement tells in which hours the ticket's clocks run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +83,23 @@ class Filter:
 
     view: str = "line"
     terms: tuple[Term, ...] = field(default=())
+    order: str = "priority"
 
     def __post_init__(self) -> None:
         if self.view not in VIEWS:
             raise ValueError(f"{self.view}: no such view; known: {', '.join(VIEWS)}")
+        if self.order not in ORDERS:
+            raise ValueError(f"{self.order}: no such order; known: {', '.join(ORDERS)}")
 
     @property
     def newest_first(self) -> bool:
         """By number, the latest first, instead of by priority and deadline."""
         return self.view in NEWEST_FIRST
+
+    @property
+    def by_due(self) -> bool:
+        """By deadline alone, whatever the priority: when it is asked for, and where a view is about deadlines."""
+        return not self.newest_first and (self.order == "due" or self.view in HORIZONS)
 
 
 class Lane(NamedTuple):
@@ -89,6 +112,11 @@ class Lane(NamedTuple):
 def row_key(row: Row) -> Key:
     """The place of a row in the queue."""
     return (row.priority or 0, NEVER if row.due_at is None else row.due_at, row.id)
+
+
+def due_key(row: Row) -> tuple[int, int]:
+    """The place of a row by deadline alone."""
+    return (NEVER if row.due_at is None else row.due_at, row.id)
 
 
 def encode_cursor(key: Key) -> str:
@@ -112,13 +140,19 @@ def own_lines(person: Person | None) -> tuple[int, ...]:
     return tuple(sorted(person.lines)) if person is not None and person.lines else ALL_LINES
 
 
-def scopes(view: str, person: Person | None) -> list[tuple[str, dict[str, Any]]]:
-    """The lanes of a view: conditions on `t` in the words of the indexes."""
+def scopes(view: str, person: Person | None, now: int = 0) -> list[tuple[str, dict[str, Any]]]:
+    """The lanes of a view: conditions on `t` in the words of the indexes. `now`: for what falls due, microseconds."""
     if view == "mine":
         return [(f"t.assignee = :assignee AND {LIVE_ROWS}", {"assignee": person.name if person else ""})]
     if view in ("line", "open"):
         lines = own_lines(person) if view == "line" else ALL_LINES
         return [(f"t.line = {line} AND {LIVE_ROWS}", {}) for line in lines]
+    if view in HORIZONS:
+        if not now:
+            raise ValueError(f"{view}: what falls due depends on the present moment")
+        within = {"horizon": now + HORIZONS[view]}
+        falling = f"{LIVE_ROWS} AND t.due_sort <= :horizon AND {PROMISED}"
+        return [(f"t.line = {line} AND {falling}", within) for line in own_lines(person)]
     if view == "unassigned":
         return [(f"t.line = {line} AND {LIVE_ROWS} AND t.assignee IS NULL", {}) for line in own_lines(person)]
     if view == "closed":
@@ -129,35 +163,38 @@ def scopes(view: str, person: Person | None) -> list[tuple[str, dict[str, Any]]]
 
 
 def lanes(
-    db: Db, person: Person | None, filter: Filter, *, after: Key | None = None, backwards: bool = False
+    db: Db, person: Person | None, filter: Filter, *, after: Key | None = None, backwards: bool = False, now: int = 0
 ) -> list[Lane]:
     """The statements of a page."""
     seen, named = seen_by(person)
     narrowed, more = condition(filter.terms, person, db.dialect)
     named = {**named, **more}
+    keys = "t.id" if filter.newest_first else "t.due_sort, t.id" if filter.by_due else "t.rank, t.due_sort, t.id"
     down = filter.newest_first != backwards
-    keys = "t.id" if filter.newest_first else "t.rank, t.due_sort, t.id"
-    direction = " DESC" if down else ""
-    order = ", ".join(f"{key}{direction}" for key in keys.split(", "))
+    order = ", ".join(f"{key}{' DESC' if down else ''}" for key in keys.split(", "))
     places: list[str] = [""]
     if after is not None:
         named |= dict(zip(("key_rank", "key_due", "key_id"), after, strict=True))
-        places = beyond("<" if down else ">", newest_first=filter.newest_first)
+        places = beyond("<" if down else ">", filter)
+    ranks = [f" AND t.rank = {rank}" for rank in RANKS] if filter.by_due else [""]
     return [
-        Lane(f"{COLUMNS}{scope}{place} AND {seen}{narrowed} ORDER BY {order}", {**own, **named})
-        for scope, own in scopes(filter.view, person)
+        Lane(f"{COLUMNS}{scope}{rank}{place} AND {seen}{narrowed} ORDER BY {order}", {**own, **named})
+        for scope, own in scopes(filter.view, person, now)
+        for rank in ranks
         for place in places
     ]
 
 
-def beyond(sign: str, *, newest_first: bool) -> list[str]:
+def beyond(sign: str, filter: Filter) -> list[str]:
     """What lies behind a key. Rows that share its priority and deadline are a lane of their own.
 
     SQLite does not use the id in a comparison of rows (it is the rowid, not a column of the index), and many tickets
     may share both: untriaged ones have neither.
     """
-    if newest_first:
+    if filter.newest_first:
         return [f" AND t.id {sign} :key_id"]
+    if filter.by_due:
+        return [f" AND t.due_sort = :key_due AND t.id {sign} :key_id", f" AND t.due_sort {sign} :key_due"]
     return [
         f" AND t.rank = :key_rank AND t.due_sort = :key_due AND t.id {sign} :key_id",
         f" AND (t.rank, t.due_sort) {sign} (:key_rank, :key_due)",
@@ -172,20 +209,29 @@ def page(
     after: Key | None = None,
     backwards: bool = False,
     limit: int = 50,
+    now: int = 0,
 ) -> list[Row]:
-    """Up to `limit` rows in display order: those after the key, or with `backwards` those before it."""
+    """Up to `limit` rows in display order: those after the key, or with `backwards` those before it.
+
+    `now`, microseconds: what the views of what falls due go by; the others don't need it.
+    """
     pages = [
         [as_row(values) for values in db.all(f"{lane.sql} LIMIT {int(limit)}", **lane.named)]
-        for lane in lanes(db, person, filter, after=after, backwards=backwards)
+        for lane in lanes(db, person, filter, after=after, backwards=backwards, now=now)
     ]
     down = filter.newest_first != backwards
-    rows = list(islice(heapq.merge(*pages, key=_by_id if filter.newest_first else row_key, reverse=down), limit))
+    rows = list(islice(heapq.merge(*pages, key=place_of(filter), reverse=down), limit))
     return rows[::-1] if backwards else rows
 
 
-def last(db: Db, person: Person | None, filter: Filter, limit: int = 50) -> list[Row]:
+def place_of(filter: Filter) -> Callable[[Row], Any]:
+    """What the rows of a list are in order of."""
+    return _by_id if filter.newest_first else due_key if filter.by_due else row_key
+
+
+def last(db: Db, person: Person | None, filter: Filter, limit: int = 50, now: int = 0) -> list[Row]:
     """The end of the list, in display order."""
-    return page(db, person, filter, backwards=True, limit=limit)
+    return page(db, person, filter, backwards=True, limit=limit, now=now)
 
 
 def _by_id(row: Row) -> int:
@@ -196,7 +242,7 @@ def as_row(v: tuple[Any, ...]) -> Row:
     """A row of COLUMNS, which stand in the order of Row but for `paused`. Not by name: a page of them takes half."""
     codes = STATUSES[v[2]], KINDS[v[3]]
     flags = v[2] == "waiting", bool(v[13]), bool(v[14])
-    return Row._make((*v[:2], *codes, *v[4:13], *flags, v[15], KINDS[v[16]], v[17]))
+    return Row._make((*v[:2], *codes, *v[4:13], *flags, v[15], KINDS[v[16]], *v[17:20]))
 
 
 def row(db: Db, person: Person | None, ticket_id: int) -> Row | None:
@@ -204,55 +250,3 @@ def row(db: Db, person: Person | None, ticket_id: int) -> Row | None:
     seen, named = seen_by(person)
     found = db.one(f"{COLUMNS}t.id = :id AND {seen}", id=ticket_id, **named)
     return None if found is None else as_row(found)
-
-
-COUNTED = {
-    "line": "c.line IN ({lines}) AND {live}",
-    "open": "{live}",
-    "unassigned": "c.line IN ({lines}) AND {live} AND c.assigned = 0",
-    "untriaged": "c.status = 'new'",
-    "waiting": "c.status = 'waiting'",
-    "resolved": "c.status = 'resolved'",
-    "closed": "{done}",
-    "all": "1 = 1",
-}
-"""The views that the counters know, as conditions on them."""
-
-
-def count(db: Db, person: Person | None, filter: Filter) -> int:
-    """How many tickets the person would see. From the counters, but for tickets that not everyone may see."""
-    seen, named = seen_by(person)
-    narrowed, more = condition(filter.terms, person, db.dialect)
-    named = {**named, **more}
-    ways = scopes(filter.view, person)
-    scope = " OR ".join(f"({condition})" for condition, _ in ways)
-    for _, own in ways:
-        named |= own
-    counted = COUNTED.get(filter.view) if not filter.terms else None
-    if counted is None:
-        return _number(db, f"SELECT count(*) FROM ticket t{_join(filter)} WHERE ({scope}) AND {seen}{narrowed}", named)
-    where = counted.format(
-        lines=", ".join(map(str, own_lines(person))),
-        live=LIVE_ROWS.replace("t.", "c."),
-        done=DONE_ROWS.replace("t.", "c."),
-    )
-    with db.snapshot():
-        plain = _number(db, f"SELECT coalesce(sum(c.n), 0) FROM counter c WHERE c.guarded = 0 AND {where}", {})
-        return plain + _number(db, f"{FEW} SELECT count(*) FROM few t WHERE ({scope}) AND {seen}", named)
-
-
-FEW = (
-    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about "
-    f"FROM ticket t WHERE {GUARDED})"
-)
-"""The tickets that not everyone may see, from their own index whatever else is asked of them."""
-
-
-def _number(db: Db, sql: str, named: dict[str, Any]) -> int:
-    row = db.one(sql, **named)
-    return 0 if row is None else int(row[0])
-
-
-def _join(filter: Filter) -> str:
-    named = any(term.field == "reporter" for term in filter.terms)
-    return " LEFT JOIN reporter r ON r.id = t.reporter_id" if named else ""

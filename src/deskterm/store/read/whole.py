@@ -67,11 +67,14 @@ class Whole:
         return self.rows.get(table, [])
 
 
-def pages(db: Db, person: Person | None, filter: Filter) -> Iterator[list[Whole]]:
-    """The tickets of a list that the person may see, by number, with nothing beside them yet."""
+def pages(db: Db, person: Person | None, filter: Filter, now: int = 0) -> Iterator[list[Whole]]:
+    """The tickets of a list that the person may see, by number, with nothing beside them yet.
+
+    `now`, microseconds: what the views of what falls due go by.
+    """
     seen, named = seen_by(person)
     narrowed, more = condition(filter.terms, person, db.dialect)
-    ways = scopes(filter.view, person)
+    ways = scopes(filter.view, person, now)
     for _, own in ways:
         named |= own
     scope = " OR ".join(f"({way})" for way, _ in ways)

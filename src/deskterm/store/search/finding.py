@@ -21,8 +21,6 @@ WINDOW = 200
 """Tickets that are put in order of fitness; those after them come later however well they fit."""
 NARROWED = 2000
 """The same where terms let only some of them through."""
-FEW, LONG = 80, 1200
-"""So few tickets are enough where these took so many rows of the index."""
 SPARE = 2
 """Tickets that are read beyond what is wanted, because some may not be seen."""
 LATEST = LARGEST - 1
@@ -102,32 +100,25 @@ def windows(db: Db, query: Query, begin: Place, work: Work, enough: int) -> Iter
     size = NARROWED if query.terms else WINDOW
     top, floor = min(begin.below, LATEST + 1), begin.floor
     entered = begin.offset > 0 and not floor
-    walk, reached, started = Walk(db, query, top, work), top, 0
+    walk, reached = Walk(db, query, top, work), top
     waiting: list[Candidate] = []
     while reached:
-        count = _rows_ahead(walk, size, len(waiting), entered or bool(floor))
+        count = walk.rows_for(size - len(waiting) % size)
         candidates, reached = walk.block(min(count, max(FEWEST, enough - work.done)))
         waiting += candidates
         while floor and reached <= floor:
             inside = sum(ticket >= floor for ticket, _ in waiting)
             yield Window(top, floor, floor, _ordered(waiting[:inside]))
-            waiting, top, floor, started = waiting[inside:], floor, 0, work.done
+            waiting, top, floor = waiting[inside:], floor, 0
         while len(waiting) >= size and not floor:
             bottom = waiting[size - 1][0]
             yield Window(top, 0, bottom, _ordered(waiting[:size]))
-            waiting, top, entered, started = waiting[size:], bottom, False, work.done
-        long = work.done - started >= LONG and len(waiting) >= FEW and size == WINDOW
-        if reached and not entered and not floor and (long or work.done >= enough):
+            waiting, top, entered = waiting[size:], bottom, False
+        if reached and not entered and not floor and work.done >= enough:
             yield Window(top, reached, reached, _ordered(waiting))
-            waiting, top, started = [], reached, work.done
+            waiting, top = [], reached
     if waiting:
         yield Window(top, 0, None, _ordered(waiting))
-
-
-def _rows_ahead(walk: Walk, size: int, there: int, whole: bool) -> int:
-    """Rows to read for the window; for fewer tickets where it would take long, unless it has to be whole."""
-    count = walk.rows_for(size - there)
-    return count if whole or size != WINDOW or count < LONG else walk.rows_for(max(FEW * 5 // 4 - there, 1))
 
 
 def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
