@@ -66,6 +66,8 @@ TABLE = [
     ("show dt-99", 4, "", "There is no ticket DT-99"),
     ("export --query status:closed", 0, r'"deskterm":1(.|\n)*"number":6', ""),
     ("export --format csv --view waiting --output {folder}/waiting.csv", 0, "", "waiting.csv: 1 tickets"),
+    ("export --view=", 2, "^$", "--view:"),
+    ("export --format=", 2, "^$", "--format:"),
     ("report lines", 0, r"reached L3 +0", ""),
     ("search two", 0, r"^DT-2 .*two", ""),
     ("search nowhere-to-be-seen", 0, "^$", "Nothing is found"),

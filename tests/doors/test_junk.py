@@ -88,6 +88,7 @@ def lines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 @given(lines(), st.booleans())
 @example((["show", "\ud800"], ["NUMBER"]), True)
 @example((["list", "--query=\ud800:x"], ["--query"]), True)
+@example((["export", "--view="], ["--view"]), True)
 @example((["attachment", "add", "2", "\x00"], ["FILE"]), False)
 @example((["attachment", "get", "2", "--to", "\x00"], ["--to"]), False)
 def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:

@@ -34,7 +34,7 @@ def arguments_export(parser: argparse.ArgumentParser) -> None:
 
 def run_export(call: Call) -> int:
     """Write everything that the caller may see."""
-    form = call.args.form or FORMATS[0]
+    form = FORMATS[0] if call.args.form is None else call.args.form
     if form not in FORMATS:
         raise Invalid("format", "unknown_code", value=form[:40], known=", ".join(FORMATS))
     export = Export(call.desk, wanted(call))
@@ -66,8 +66,8 @@ def named(output: str) -> Path:
 
 
 def wanted(call: Call) -> Filter:
-    """The tickets that are meant: all, unless a view or a query says otherwise."""
-    view = (call.args.view or "all").strip().lower()
+    """The tickets that are meant: all, unless a view or a query says otherwise. An empty view is none of them."""
+    view = "all" if call.args.view is None else call.args.view.strip().lower()
     if view not in VIEWS:
         raise Invalid("view", "unknown_code", value=view[:40], known=", ".join(VIEWS))
     named, terms = split_view(query(call.args.query), view)
