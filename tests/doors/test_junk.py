@@ -89,18 +89,20 @@ def lines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 @example((["show", "\ud800"], ["NUMBER"]), True)
 @example((["list", "--query=\ud800:x"], ["--query"]), True)
 @example((["export", "--view="], ["--view"]), True)
+@example((["export"], []), True)
 @example((["attachment", "add", "2", "\x00"], ["FILE"]), False)
 @example((["attachment", "get", "2", "--to", "\x00"], ["--to"]), False)
 def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
     """Any command line ends with a documented code; a malformed value is named by its option."""
     words, named = line
-    result: Result = run([*words, "--json"] if as_json else words)  # type: ignore[operator]
+    said = [*words, "--json"] if as_json else words
+    result: Result = run(said)  # type: ignore[operator]
     assert result.code in CODES, (words, result)
     assert "Traceback" not in result.err
     if result.code == 2:
         first = result.err.splitlines()[0]
         assert first.startswith("deskterm: "), result
-        assert any(name in first for name in [*named, *words]), (words, result)
+        assert any(name in first for name in [*named, *said]), (words, result)
     if as_json and result.code not in (0, 7) and "--" not in words:
         assert result.json
 
