@@ -78,6 +78,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "diagnose": Entry("record", N_("fill in the diagnosis sheet")),
         "note": Entry("record", N_("write an internal note, a step, a hypothesis or a session")),
         "reply": Entry("record", N_("write to the requester")),
+        "hear": Entry("record", N_("write down what the requester said")),
         "attachment add": Entry("attachment", N_("attach files to a ticket")),
         "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
         "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),

@@ -1,6 +1,6 @@
 """One sentence for every kind of event: what happened, without who and when, which stand in columns of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from deskterm.store.fields import CACHES, is_text
 from deskterm.store.read.show import EventRow
@@ -36,6 +36,8 @@ SENTENCES: Mapping[str, str] = {
     "replied": N_("public reply written"),
     "delivered": N_("public reply delivered"),
     "answered": N_("message from the requester"),
+    "answered_resumed": N_("message from the requester: no longer waiting"),
+    "answered_reopened": N_("message from the requester: reopened"),
     "attached": N_("file attached: {name}"),
     "linked": N_("linked to {other}: {type}"),
     # the lines
@@ -74,7 +76,7 @@ SENTENCES: Mapping[str, str] = {
 
 def line(event: EventRow) -> str:
     """The event as a sentence in the language in use; a kind that is not known comes back in a readable form."""
-    sentence = SENTENCES.get(imported(event) if event.kind == "imported" else event.kind)
+    sentence = SENTENCES.get(VARIANTS[event.kind](event) if event.kind in VARIANTS else event.kind)
     if sentence is None:
         return names.readable(event.kind).lower()
     return _(sentence).format_map(Told(event))
@@ -85,6 +87,17 @@ def imported(event: EventRow) -> str:
     if "source" not in event.data:
         return "imported_past"
     return "imported" if event.data.get("key") is not None else "imported_nameless"
+
+
+def answered(event: EventRow) -> str:
+    """Which sentence a message of the requester has: what it set in motion is told with it."""
+    if "cycle_at" in event.fields:
+        return "answered_reopened"
+    return "answered_resumed" if "status" in event.fields else "answered"
+
+
+VARIANTS: Mapping[str, Callable[[EventRow], str]] = {"imported": imported, "answered": answered}
+"""Kinds of events with more than one sentence."""
 
 
 def changes(event: EventRow) -> str:
