@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "backup": Entry("backup", N_("make a copy of the desk that is proven whole"), writes=False),
         "restore": Entry("backup", N_("put a backup in the desk's place")),
         "import": Entry("importing", N_("take in tickets of other systems, or of another desk")),
-        "sweep": Entry("sweep", N_("do what the desk does by itself: wake up, close after days of silence")),
+        "sweep": Entry("sweep", N_("do what the desk does by itself: wake up, tell of targets, close after silence")),
         "doctor": Entry("doctor", N_("examine the desk, the settings and the terminal"), writes=False),
         "audit verify": Entry("audit", N_("check that nobody has changed the record"), writes=False),
         "audit head": Entry("audit", N_("print the hash of the last event"), writes=False),

@@ -55,6 +55,8 @@ SENTENCES: Mapping[str, str] = {
     "unmerged": N_("unmerged from {from_ticket}"),
     "undone": N_("taken back: {undone_act}"),
     "erased": N_("texts by and about a person were erased"),
+    "target_passed": N_("{percent} % of the target is used: {target}. To be told: {to}"),
+    "target_missed": N_("the target is used up: {target}. To be told: {to}"),
     "retimed": N_("its deadline follows what was arranged"),
     # from another system
     "imported": N_("imported from {source} as {key}"),
@@ -96,7 +98,16 @@ def answered(event: EventRow) -> str:
     return "answered_resumed" if "status" in event.fields else "answered"
 
 
-VARIANTS: Mapping[str, Callable[[EventRow], str]] = {"imported": imported, "answered": answered}
+def passed(event: EventRow) -> str:
+    """Which sentence a step of a target has."""
+    return "target_passed" if event.data.get("percent", 0) < 100 else "target_missed"
+
+
+VARIANTS: Mapping[str, Callable[[EventRow], str]] = {
+    "imported": imported,
+    "answered": answered,
+    "target_passed": passed,
+}
 """Kinds of events with more than one sentence."""
 
 
@@ -143,6 +154,12 @@ class Told(dict[str, str]):
                 return names.note_kind(str(data.get("kind", "")))
             case "type":
                 return names.link(str(data.get("type", "")))
+            case "target":
+                from deskterm.texts.clocks import name as clock
+
+                return clock(str(data.get("target", ""))) or _("nothing")
+            case "to" if isinstance(data.get("to"), list):
+                return value(name, data["to"]) if data["to"] else _("nobody")
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from deskterm.store.read.alarms import due
 from deskterm.store.read.facts import facts
+from deskterm.store.read.people import people
 from deskterm.usecases.act import write
 from deskterm.usecases.desk import Desk, require
 from deskterm.workflow.alarms import DESK, alarm_at, due_change
 from deskterm.workflow.codes import Role
+from deskterm.workflow.notices import notice, passed, to_tell
 from deskterm.workflow.permission import may_desk
-from deskterm.workflow.values import SECOND
+from deskterm.workflow.values import SECOND, Ticket
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
@@ -33,6 +35,8 @@ class Swept:
 
     woken: tuple[int, ...] = ()
     closed: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
+    """A target of theirs runs out, or has, and somebody is to be told."""
     busy: bool = False
 
 
@@ -62,11 +66,24 @@ def attended(desk: Desk, writer: "Writer", id: int, now: int, done: Swept) -> Sw
     ticket, policy = facts(writer.db, id), desk.policy
     assert ticket is not None
     change = due_change(ticket, policy, now)
+    if change is not None:
+        write(desk, writer, ticket, change, now)
+        if change.event == "woken":
+            done, ticket = replace(done, woken=(*done.woken, id)), facts(writer.db, id) or ticket
+        else:
+            return replace(done, closed=(*done.closed, id))
+    if told(desk, writer, ticket, now):
+        return replace(done, told=(*done.told, id))
     if change is None:
         moment = alarm_at(ticket, policy)
         leases.set_alarm(writer.connection, id, None if moment is None else moment if moment > now else now + LATER)
-        return done
-    write(desk, writer, ticket, change, now)
-    if change.event == "woken":
-        return replace(done, woken=(*done.woken, id))
-    return replace(done, closed=(*done.closed, id))
+    return done
+
+
+def told(desk: Desk, writer: "Writer", ticket: Ticket, now: int) -> bool:
+    """Write down whom to tell of its targets, one event for each; no when there is nothing to tell."""
+    found = passed(ticket, desk.policy, now)
+    team = people(writer.db) if found and ticket.assignee is None else []
+    for step in found:
+        write(desk, writer, facts(writer.db, ticket.id) or ticket, notice(step, to_tell(ticket, step, team)), now)
+    return bool(found)
