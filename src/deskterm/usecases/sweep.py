@@ -1,6 +1,7 @@
 """Everything that happens by itself. Harmless to run at any time, by any number of processes: one of them does it."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,14 @@ from deskterm.store.read.people import people
 from deskterm.usecases.act import write
 from deskterm.usecases.desk import Desk, require
 from deskterm.workflow.alarms import DESK, alarm_at, due_change
-from deskterm.workflow.codes import Role
 from deskterm.workflow.notices import notice, passed, to_tell
-from deskterm.workflow.permission import may_desk
+from deskterm.workflow.permission import SWEEP, may_desk
 from deskterm.workflow.values import SECOND, Ticket
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
 
 LEASE = "sweep"
-SWEEPERS = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
-"""Whose sessions may do the desk's work; an auditor's only looks."""
 BATCH = 5
 """Tickets in a transaction: it holds the writers' lock for some ten milliseconds."""
 HELD = 60 * SECOND
@@ -40,12 +38,15 @@ class Swept:
     busy: bool = False
 
 
-def sweep(desk: Desk) -> Swept:
-    """Do all that is due, in short transactions. One indexed query and no write when nothing is."""
-    require(may_desk(SWEEPERS, desk.by))
+def sweep(desk: Desk, going: Callable[[], bool] = lambda: True) -> Swept:
+    """Do all that is due, in short transactions. One indexed query and no write when nothing is.
+
+    `going`: asked between two transactions whether to go on; what is left then is done by the next sweep.
+    """
+    require(may_desk(SWEEP, desk.by))
     holder, actor = secrets.token_hex(8), replace(desk, by=DESK, via=None)
     done = Swept()
-    while due(desk.store.db, desk.now(), 1):
+    while going() and due(desk.store.db, desk.now(), 1):
         from deskterm.store.write import leases
 
         with desk.store.writing() as writer:

@@ -14,6 +14,8 @@ IMPORT_EXPORT = frozenset({Role.LEAD, Role.ADMIN})
 EXPORT = IMPORT_EXPORT | {Role.AUDITOR}
 CALENDARS = frozenset({Role.LEAD, Role.ADMIN})
 ADMINISTER = frozenset({Role.ADMIN})
+SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+"""Whose sessions do the desk's own work; an auditor's only looks."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 
 
