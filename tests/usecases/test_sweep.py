@@ -121,6 +121,18 @@ def test_nothing_due_is_one_indexed_question(house: House) -> None:
     assert [row[3] for row in plan] == ["SEARCH t USING COVERING INDEX ix_ticket_alarm (alarm_at>? AND alarm_at<?)"]
 
 
+def test_nothing_due_asks_once_and_writes_nothing(house: House) -> None:
+    """With tickets whose alarms are still to come: one statement, and the file stays as it is."""
+    judged(house)
+    asked: list[str] = []
+    desk, before = house.by("ann"), house.store.changed()
+    house.store.db.connection.set_trace_callback(asked.append)
+    assert sweep(desk) == Swept()
+    house.store.db.connection.set_trace_callback(None)
+    assert len(asked) == 1 and asked[0].startswith("SELECT t.id FROM ticket t WHERE t.alarm_at IS NOT NULL")
+    assert house.store.changed() == before
+
+
 SWEEPER = """
 import sys
 from deskterm.store.location import Location

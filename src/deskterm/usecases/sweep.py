@@ -85,6 +85,7 @@ def told(desk: Desk, writer: "Writer", ticket: Ticket, now: int) -> bool:
     """Write down whom to tell of its targets, one event for each; no when there is nothing to tell."""
     found = passed(ticket, desk.policy, now)
     team = people(writer.db) if found and ticket.assignee is None else []
-    for step in found:
-        write(desk, writer, facts(writer.db, ticket.id) or ticket, notice(step, to_tell(ticket, step, team)), now)
+    for place, step in enumerate(found):
+        current = ticket if place == 0 else facts(writer.db, ticket.id) or ticket
+        write(desk, writer, current, notice(step, to_tell(ticket, step, team)), now)
     return bool(found)
