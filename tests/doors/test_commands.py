@@ -103,6 +103,7 @@ TABLE = [
     ("note 2 -m text", 0, "", "noted"),
     ("note 8 --on 1 --outcome better", 0, "", "outcome"),
     ("reply 2 -m hello", 0, "", "NOT DELIVERED"),
+    ("hear 2 -m louder", 0, "", "message recorded"),
     ("attachment add 2 {folder}/desk.db", 0, "", "desk.db attached"),
     ("attachment list 2", 0, "", "no files"),
     ("attachment get 2", 4, "", "no file"),

@@ -118,6 +118,19 @@ class _Run:
         except NeverDue:
             return None
 
+    def reaches(self, percent: int) -> int | None:
+        """When so much of the target is used; the moment of the change for what was used before it."""
+        if percent >= 100:
+            return self.due()
+        part = self.length * percent // 100
+        try:
+            if self.share is None:
+                return self.calendar.due_us(self.start, part, self.pauses)
+            left = part - self.carried()
+            return self.calendar.due_us(self.changed, left, self.pauses) if left > 0 else self.changed
+        except NeverDue:
+            return None
+
     def carried(self) -> int:
         """Microseconds of the present target that were used before it held."""
         return 0 if self.share is None else self.share.used * self.length // WHOLE
@@ -149,6 +162,34 @@ def due_at(ticket: Ticket, targets: Targets, calendar: Calendar, round_the_clock
     runs = _runs(ticket, targets, calendar, round_the_clock)
     pending = (run.due() for run in runs if run.end is None)
     return min((due for due in pending if due is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The moment at which a part of a running target is used up. `cycle`: when the clock began."""
+
+    target: ClockName
+    cycle: int
+    percent: int
+    at: int
+
+
+def steps(
+    ticket: Ticket, targets: Targets, calendar: Calendar, round_the_clock: Calendar, percents: tuple[int, ...]
+) -> Iterator[Step]:
+    """The steps of every running target that have not been told yet, each target's in ascending order.
+
+    One that lies behind a pause which is still open has no moment, and is left out.
+    """
+    if ticket.status not in LIVE:
+        return
+    for run in _runs(ticket, targets, calendar, round_the_clock):
+        if run.end is not None:
+            continue
+        told = max((t.percent for t in ticket.told if (t.target, t.cycle) == (run.name, run.start)), default=0)
+        for percent in percents:
+            if percent > told and (at := run.reaches(percent)) is not None:
+                yield Step(run.name, run.start, percent, at)
 
 
 def answered_at(ticket: Ticket) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from deskterm.store.db import Db
-from deskterm.store.read.facts import pauses
+from deskterm.store.read.facts import pauses, told
 from deskterm.workflow.values import LIVE, Channel, Reporter, Status, Ticket
 
 WAITED = {
@@ -24,6 +24,7 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
     sql = (
         "SELECT t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
         "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, o.name, "
+        "t.alarm_at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND "
         f"{WAITED[db.dialect]}) FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
         "LEFT JOIN organisation o ON o.id = r.organisation_id "
@@ -37,7 +38,7 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
 def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
     """One row as a ticket with the facts that its clocks need."""
     number, status, priority, channel, created, cycle, updated, answered, wake, due, *more = row
-    asked, agreed, aware, breach, terms, organisation, waited = more
+    asked, agreed, aware, breach, terms, organisation, alarm, passed, waited = more
     return Ticket(
         id=number,
         version=1,
@@ -56,5 +57,7 @@ def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
         aware_at=aware,
         breach=bool(breach),
         terms=terms,
+        alarm_at=alarm,
+        told=told(db, number) if passed else (),
         pauses=pauses(db, number, cycle) if waited else (),
     )
