@@ -69,6 +69,7 @@ TABLE = [
     ("export --view=", 2, "^$", "--view:"),
     ("export --format=", 2, "^$", "--format:"),
     ("report lines", 0, r"reached L3 +0", ""),
+    ("report targets", 0, r"First response +all +\d+", ""),
     ("search two", 0, r"^DT-2 .*two", ""),
     ("search nowhere-to-be-seen", 0, "^$", "Nothing is found"),
     ("search", 2, "", "TEXT|text"),

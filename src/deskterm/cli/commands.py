@@ -60,6 +60,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "report lines": Entry(
             "report", N_("how many tickets reached L2 and L3, skipped a line, came back"), writes=False
         ),
+        "report targets": Entry(
+            "report", N_("targets met, breached and running, and the mean time to resolution"), writes=False
+        ),
     },
     N_("register and judge"): {
         "new": Entry("register", N_("register a contact")),

@@ -192,7 +192,7 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dic
     if held["nature"] in house.policy.restricted_natures or held["breach"]:
         final["restricted"] = 1
     if final["status"] not in LIVE_CODES:
-        final |= {"due_at": None, "alarm_at": final["resolved_at"] if final["status"] == Status.RESOLVED else None}
+        final |= {"due_at": None, "alarm_at": held["resolved_at"] if final["status"] == Status.RESOLVED else None}
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
         ticket = as_ticket({**held, **final}, steps, house.reporter)
