@@ -45,6 +45,7 @@ TABLE = [
     ("calendar show --months 2", 0, r"\d{4}-\d\d\n01(.|\n)*open \d{4}", ""),
     ("calendar add east --zone Asia/Bangkok --hours 'mon-fri 08:00-17:00' --holiday 2031-04-14", 0, "", "is arranged"),
     ("calendar add west --hours sometimes", 2, "", "weekdays are mon"),
+    ("calendar holidays east --country RO --years 2031", 4, "", "There is no calendar east"),
     ("calendar strike east --day 2031-04-14", 4, "", "There is no calendar east"),
     ("agreement list", 0, "default(.|\n)*resolution +4h", "No agreement"),
     ("agreement set acme --organisation Acme --resolution '2h 4h 8h 16h'", 0, "", r"Deadlines that move: \d"),

@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "calendar list": Entry("calendar", N_("the calendars that clocks run by"), writes=False),
         "calendar show": Entry("calendar", N_("a calendar month by month"), writes=False),
         "calendar add": Entry("calendar", N_("arrange a calendar, or add to one (leads, admins)")),
+        "calendar holidays": Entry("holidays", N_("copy public holidays into a calendar (leads, admins)")),
         "calendar strike": Entry("calendar", N_("take a calendar away, or a date of it (leads, admins)")),
         "agreement list": Entry("agreement", N_("how long the desk may take, and for whom"), writes=False),
         "agreement set": Entry("agreement", N_("arrange targets, for everybody or an organisation (admins)")),
