@@ -23,7 +23,7 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
     which = "" if only is None else f" AND t.id IN ({', '.join(str(int(id)) for id in only) or 'NULL'})"
     sql = (
         "SELECT t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
-        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, o.name, "
+        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, t.item, o.name, "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND "
         f"{WAITED[db.dialect]}) FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
         "LEFT JOIN organisation o ON o.id = r.organisation_id "
@@ -37,7 +37,7 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
 def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
     """One row as a ticket with the facts that its clocks need."""
     number, status, priority, channel, created, cycle, updated, answered, wake, due, *more = row
-    asked, agreed, aware, breach, terms, organisation, waited = more
+    asked, agreed, aware, breach, terms, item, organisation, waited = more
     return Ticket(
         id=number,
         version=1,
@@ -56,5 +56,6 @@ def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
         aware_at=aware,
         breach=bool(breach),
         terms=terms,
+        item=item,
         pauses=pauses(db, number, cycle) if waited else (),
     )
