@@ -5,6 +5,7 @@ on purpose, write it again with DESKTERM_GOLDEN=write and read the difference.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from deskterm.workflow.acts import decide
@@ -57,6 +58,7 @@ from tests.workflow.people import ADMIN, AUDITOR, HOUR, L1, L2, L3, LEAD, NOW, P
 
 GOLDEN = Path(__file__).parent / "decisions.txt"
 NEW, RESOLVED, CLOSED = ticket(Status.NEW), ticket(Status.RESOLVED), ticket(Status.CLOSED)
+ASKED = ticket(kind=Kind.REQUEST, nature=None, category="request/equipment", item="request/change", agreed_at=NOW + 1)
 WAITING, MERGED = ticket(Status.WAITING), ticket(Status.MERGED)
 FULL = Triage(kind=Kind.INCIDENT, nature=Nature.TECHNICAL, category="network/vpn", impact=1, urgency=2)
 DONE = Resolve(code=ResolutionCode.FIXED, solution="s", cause=Cause.HUMAN, measures="m")
@@ -80,6 +82,14 @@ CASES = [
     (NEW, Triage(kind=Kind.INCIDENT, category="security/phishing", impact=3, urgency=3), LEAD),
     (NEW, FULL, L2),
     (ticket(), FULL, L1),
+    (NEW, Triage(item="request/equipment"), L1),
+    (NEW, Triage(item="request/moon"), L1),
+    (NEW, replace(FULL, item="request/account", agreed_at=NOW), L1),
+    (NEW, Triage(item="request/change", category="request/equipment"), L1),
+    (NEW, Triage(item="request/change", category="request/equipment", agreed_at=NOW + HOUR), L1),
+    (ASKED, Amend(item="request/moon"), L1),
+    (ASKED, Amend(agreed_at=NOW), L1),
+    (ASKED, Amend(kind=Kind.INCIDENT, nature=Nature.SERVICE, reason="it was there before"), L1),
     (ticket(), Amend(), L1),
     (ticket(), Amend(impact=1, urgency=1, kind=Kind.REQUEST), L1),
     (ticket(), Amend(impact=1, reason="all of them"), L1),

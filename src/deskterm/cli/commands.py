@@ -47,6 +47,10 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "duty show": Entry("duty", N_("who is on duty now, and who is next"), writes=False),
         "duty set": Entry("duty", N_("say when somebody works, is absent, and how much they can have")),
         "duty strike": Entry("duty", N_("take somebody's duty away: always on shift")),
+        "catalogue list": Entry("catalogue", N_("what can be requested, and by when it is done"), writes=False),
+        "catalogue show": Entry("catalogue", N_("an item of the catalogue: what to ask, what is done"), writes=False),
+        "catalogue set": Entry("catalogue", N_("arrange an item of the catalogue (leads, admins)")),
+        "catalogue strike": Entry("catalogue", N_("take an item of the desk's own away (leads, admins)")),
         "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
     },
     N_("look"): {

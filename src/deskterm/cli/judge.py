@@ -19,6 +19,8 @@ def add_judgement(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", metavar="CODE", help=_("incident or request"))
     parser.add_argument("--nature", metavar="CODE", help=_("technical, service, security or personnel"))
     parser.add_argument("--category", metavar="CODE", help=_("such as network/vpn"))
+    parser.add_argument("--item", metavar="CODE", help=_("what is requested, such as request/account"))
+    parser.add_argument("--agreed-at", metavar="TIME", help=_("for when a request is agreed"))
     parser.add_argument("--impact", metavar="N", help=_("1 the business or a site, 2 a department, 3 one person"))
     parser.add_argument("--urgency", metavar="N", help=_("1 work stopped, 2 work hindered, 3 can wait"))
     add_reporter(parser)
@@ -50,6 +52,8 @@ def run_triage(call: Call) -> int:
             category=values.category(args.category),
             impact=values.level("impact", args.impact),
             urgency=values.level("urgency", args.urgency),
+            item=values.item(args.item),
+            agreed_at=values.moment(call, "agreed_at", args.agreed_at),
             reporter=reached(call),
         ),
     )
@@ -66,6 +70,8 @@ def run_amend(call: Call) -> int:
             category=values.category(args.category),
             impact=values.level("impact", args.impact),
             urgency=values.level("urgency", args.urgency),
+            item=values.item(args.item),
+            agreed_at=values.moment(call, "agreed_at", args.agreed_at),
             subject=values.line(call, "subject"),
             requested_for=values.line(call, "requested_for"),
             details=details(call),

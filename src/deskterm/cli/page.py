@@ -7,13 +7,14 @@ from deskterm.cli.layout import Page
 from deskterm.cli.output import Output
 from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
-from deskterm.texts import clocks, events, levels, names, refusals, times
+from deskterm.texts import clocks, events, levels, names, refusals, requests, times
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import reporter, value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
 from deskterm.usecases.whole import Shown
+from deskterm.workflow.catalogue import steps_of
 from deskterm.workflow.values import Act, Sheet, Ticket
 
 LINES = ("place", "service", "software", "software_version", "browser", "os", "requested_for")
@@ -28,6 +29,7 @@ def print_page(found: Shown, out: Output, zone: tzinfo) -> None:
     page = Page(out)
     print_head(page, found, out)
     print_facts(page, found, out, zone)
+    print_item(page, found)
     print_texts(page, found)
     print_clocks(page, found, zone)
     print_sheet(page, found.ticket.sheet, found.ticket.questions)
@@ -56,9 +58,11 @@ def print_facts(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:
     ticket = found.ticket
     page.heading(_("Facts"))
     page.fact(field("kind"), ", ".join(filter(None, (names.kind(ticket.kind), names.nature(ticket.nature)))))
-    for name in ("claimed_kind", "claimed_priority", "category", "merged_into"):
+    for name in ("claimed_kind", "claimed_priority", "category", "item", "merged_into"):
         if (held := getattr(ticket, name)) is not None:
             page.fact(field(name), value(name, held))
+    if ticket.agreed_at is not None:
+        page.fact(field("agreed_at"), times.moment(ticket.agreed_at, zone))
     if ticket.impact:
         page.fact(field("impact"), f"{ticket.impact}  {levels.impact(ticket.impact)}")
     if ticket.urgency:
@@ -85,6 +89,20 @@ def print_people(page: Page, ticket: Ticket) -> None:
     """Who may see a restricted ticket, and who never does."""
     page.fact(field("about"), safe(ticket.about or ""))
     page.fact(field("named"), safe(", ".join(sorted(ticket.named))))
+
+
+def print_item(page: Page, found: Shown) -> None:
+    """What the item of a request asks and does; for a request without one, what it may be."""
+    if found.item is not None:
+        page.heading(_("Request"))
+        page.fact(_("Item"), f"{requests.title(found.ticket.item or '', found.item)} ({safe(found.ticket.item or '')})")
+        for text in found.item.questions:
+            page.paragraph(f"? {requests.asked(text)}", indent=2, hang=2)
+        for place, text in enumerate(steps_of(found.item), start=1):
+            page.paragraph(f"{place}. {requests.step(text)}", indent=2, hang=3)
+    elif found.suggested:
+        page.heading(_("Request"))
+        page.paragraph(_("It may be: {items}.").format(items=", ".join(map(safe, found.suggested))))
 
 
 def print_texts(page: Page, found: Shown) -> None:

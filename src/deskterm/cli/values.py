@@ -83,6 +83,11 @@ def category(value: str | None) -> str | None:
     return found.lower() if found else None
 
 
+def item(value: str | None) -> str | None:
+    """The code of an item of the catalogue; whether the desk offers it is the rule's question."""
+    return checks.line("item", value, 60)
+
+
 def moment(call: Call, field: str, value: str | None, *, past: bool = False) -> int | None:
     """An instant, read in the caller's time zone."""
     if value is None:

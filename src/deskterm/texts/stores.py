@@ -54,6 +54,8 @@ MISSING: Mapping[str, str] = {
     "agent": REFUSALS["agent_unknown"],
     "calendar": N_("There is no calendar {name}."),
     "agreement": N_("There is no agreement {name}."),
+    "item_any": N_("The catalogue has no item {name}."),
+    "item": N_("There is no item {name} of the desk's own in the catalogue."),
     "duty": N_("Nothing is arranged of the duty of {name}."),
     "attachment": N_("The ticket has no file {name}."),
     "backup": N_("There is no backup at {name}."),

@@ -1,4 +1,4 @@
-"""Arrangements of the desk: calendars, agreements and duties are set and struck; every deadline follows at once."""
+"""Calendars, agreements, items and duties of the desk are set and struck; every deadline follows at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from deskterm.workflow.agreement import Agreement
 from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.book import ArrangementKind, Book
 from deskterm.workflow.calendar import Calendar
+from deskterm.workflow.catalogue import Item, ItemError, shipped
 from deskterm.workflow.checks import Invalid, line
 from deskterm.workflow.derived import next_deadline, terms_after
 from deskterm.workflow.duty import Duty
@@ -24,8 +25,8 @@ from deskterm.workflow.values import Change, Person, Point, Ticket
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
 
-RIGHTS = {ArrangementKind.CALENDAR: CALENDARS, ArrangementKind.AGREEMENT: ADMINISTER}
-CLOCKED = frozenset({ArrangementKind.CALENDAR, ArrangementKind.AGREEMENT})
+RIGHTS = {ArrangementKind.CALENDAR: CALENDARS, ArrangementKind.AGREEMENT: ADMINISTER, ArrangementKind.ITEM: CALENDARS}
+CLOCKED = frozenset({ArrangementKind.CALENDAR, ArrangementKind.AGREEMENT, ArrangementKind.ITEM})
 """What deadlines follow from."""
 
 
@@ -66,7 +67,7 @@ def arrange(
         was = replace(desk.rules, book=book(writer.db))
         body = dict(change(was.book.get(kind, known, dict) or {}))
         becomes = with_text(was, kind, known, body)
-        refuse_unreadable(becomes.book, kind, known, body)
+        refuse_unreadable(becomes, kind, known, body)
         found = list(moves(writer.db, was, becomes, now)) if kind in CLOCKED else []
         if not dry_run:
             writer.arrange(kind, known, body, by=desk.by.name, now=now, via=desk.via)
@@ -123,12 +124,15 @@ def with_text(policy: Policy, kind: ArrangementKind, name: str, body: Mapping[st
     return replace(policy, book=Book(texts))
 
 
-def refuse_unreadable(book: Book, kind: ArrangementKind, name: str, body: Mapping[str, Any]) -> None:
+def refuse_unreadable(policy: Policy, kind: ArrangementKind, name: str, body: Mapping[str, Any]) -> None:
     """Invalid when it can't be read, or an agreement's target never ends by its calendar: it names the field."""
     try:
+        book = policy.book
         calendars = book.all(ArrangementKind.CALENDAR, Calendar.from_dict)
         if kind is ArrangementKind.DUTY:
             Duty.from_dict(body, calendars)
+        if kind is ArrangementKind.ITEM:
+            refuse_unfit(name, Item.from_dict(body), policy)
         for who, told in book.all(ArrangementKind.AGREEMENT, dict).items():
             if (kind, who) == (ArrangementKind.AGREEMENT, name) or names(told, name):
                 Agreement.from_dict(told, calendars)
@@ -136,6 +140,17 @@ def refuse_unreadable(book: Book, kind: ArrangementKind, name: str, body: Mappin
     except ValueError as error:
         field, _, reason = str(error).partition(": ")
         raise Invalid(field, "bad_arrangement", reason=reason or field) from error
+
+
+def refuse_unfit(code: str, item: Item, policy: Policy) -> None:
+    """ItemError when an item of the desk's own has no title, or presets that the desk does not know."""
+    if item.title is None and shipped(code) is None:
+        raise ItemError("title", "an item of the desk's own needs a title")
+    if item.category is not None and item.category not in policy.categories:
+        raise ItemError("category", f"there is no category {item.category!r}")
+    for name, highest in (("impact", policy.matrix.impacts), ("urgency", policy.matrix.urgencies)):
+        if (getattr(item, name) or 1) > highest:
+            raise ItemError(name, f"a whole number from 1 to {highest} is expected")
 
 
 def refuse_twice(book: Book, name: str, body: Mapping[str, Any]) -> None:

@@ -9,8 +9,10 @@ from deskterm.usecases.desk import Desk
 from deskterm.usecases.veil import veiled, veiled_events
 from deskterm.usecases.watching import opened
 from deskterm.workflow.acts import prospects
+from deskterm.workflow.catalogue import Item, item_of, suggested
+from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import Clock, clocks
-from deskterm.workflow.values import Act, Category, Point, Ticket
+from deskterm.workflow.values import Act, Category, Kind, Point, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,10 @@ class Shown:
     prospects: Mapping[Act, tuple[Point, ...]]
     """For every act what stands in its way; nothing: it may be done next."""
     now: int
+    item: Item | None
+    """The catalogue's item that the ticket has."""
+    suggested: tuple[str, ...]
+    """Items that a request without one may ask for, the likeliest first."""
 
 
 def whole(desk: Desk, id: int) -> Shown:
@@ -37,9 +43,10 @@ def whole(desk: Desk, id: int) -> Shown:
         ticket = veiled(db, desk.by, ticket_for(db, desk, id))
         held = policy.agreement_for(ticket)
         opened(desk, ticket, now)
+        texts = stored.texts(db, id)
         return Shown(
             ticket=ticket,
-            texts=stored.texts(db, id),
+            texts=texts,
             thread=tuple(stored.thread(db, id)),
             events=veiled_events(db, desk.by, stored.events(db, id)),
             attachments=tuple(stored.attachments(db, id)),
@@ -48,4 +55,13 @@ def whole(desk: Desk, id: int) -> Shown:
             clocks=clocks(ticket, held.targets, held.calendar, held.always, now),
             prospects=prospects(ticket, desk.by, policy, now),
             now=now,
+            item=item_of(ticket.item, policy.book),
+            suggested=suggestions(ticket, texts, policy),
         )
+
+
+def suggestions(ticket: Ticket, texts: Mapping[str, object], policy: Policy) -> tuple[str, ...]:
+    """Items for a request that has none, be it judged or only claimed to be one; from its subject and description."""
+    if ticket.item is not None or (ticket.kind or ticket.claimed_kind) is not Kind.REQUEST:
+        return ()
+    return suggested(f"{ticket.subject} {texts.get('description') or ''}", policy.book)

@@ -50,4 +50,4 @@ def promised(agreement: Agreement, priority: int) -> tuple[object, ...]:
     targets = agreement.targets
     hours = agreement.always if priority in targets.round_the_clock else agreement.calendar
     rows = (targets.first_response, targets.resolution, targets.update)
-    return (hours, *(targets.length(row, priority) for row in rows))
+    return (hours, targets.days, *(targets.length(row, priority) for row in rows))

@@ -60,13 +60,15 @@ class Register(Inputs):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage(Inputs):
-    """The four answers of triage; impact and urgency may come from the category's presets."""
+    """The four answers of triage; presets of the catalogue's item and of the category answer what is not given."""
 
     kind: Kind | None = None
     nature: Nature | None = None
     category: str | None = None
     impact: int | None = None
     urgency: int | None = None
+    item: str | None = None
+    agreed_at: int | None = None
     reporter: Reporter | None = None
 
 
@@ -79,6 +81,8 @@ class Amend(Inputs):
     category: str | None = None
     impact: int | None = None
     urgency: int | None = None
+    item: str | None = None
+    agreed_at: int | None = None
     subject: str | None = None
     reporter: Reporter | None = None
     requested_for: str | None = None

@@ -117,7 +117,12 @@ class Policy:
         return default_targets()
 
     def agreement_for(self, ticket: Ticket) -> "Agreement":
-        """Targets and service hours that hold for this ticket."""
+        """Targets and service hours that hold for this ticket; a request's item says by when it is done."""
         from deskterm.workflow.agreement import agreement_for
 
-        return agreement_for(ticket, self.book, self.calendar, self.always)
+        held = agreement_for(ticket, self.book, self.calendar, self.always)
+        if ticket.item is None:
+            return held
+        from deskterm.workflow.catalogue import item_of, promised_by
+
+        return promised_by(item_of(ticket.item, self.book), held)

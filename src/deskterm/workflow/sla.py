@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from deskterm.workflow.calendar import Calendar, NeverDue, Part, account
 from deskterm.workflow.calendar.hours import PauseUs
+from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.terms import WHOLE, Share, Terms, read
 from deskterm.workflow.values import LIVE, SECOND, SPOKEN, Status, Ticket
 
@@ -45,6 +46,8 @@ class Targets:
     first_response: tuple[int, ...] = (1 * HOUR, 1 * HOUR, 2 * HOUR, 3 * HOUR)
     resolution: tuple[int, ...] = (4 * HOUR, 8 * HOUR, 24 * HOUR, 40 * HOUR)
     update: tuple[int, ...] = (1 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR)
+    days: int | None = None
+    """Working days to resolution instead of a length: what an item of the catalogue may promise."""
     untriaged: int = 3
     """The priority by which a ticket without one is answered."""
     round_the_clock: frozenset[int] = frozenset({1})
@@ -103,6 +106,8 @@ class _Run:
     """When they did."""
     agreed: int | None = None
     """The instant agreed upon, instead of a length."""
+    days: int | None = None
+    """Working days that the length is made of: they end by the clock on the wall."""
 
     def due(self) -> int | None:
         """When the target is used up; None while an open pause stands before that, or when it never is."""
@@ -111,6 +116,8 @@ class _Run:
         if self.share is not None and self.share.due is not None:
             return self.share.due
         try:
+            if self.share is None and self.days is not None:
+                return in_days(self.calendar, self.start, self.days, self.pauses)
             if self.share is None:
                 return self.calendar.due_us(self.start, self.length, self.pauses)
             left = max(self.length - self.carried(), 0)
@@ -243,13 +250,32 @@ def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Ca
     if ticket.priority is not None:
         start = ticket.cycle_at or ticket.created_at
         length, agreed = targets.length(targets.resolution, priority), ticket.agreed_at
+        days = None
         if agreed is not None:
             length = max(hours.elapsed_us(start, agreed, ticket.pauses), SECOND)
-        yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=agreed)
+        elif (counted := _in_days(hours, start, targets.days)) is not None:
+            length, days = counted, targets.days
+        yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=agreed, days=days)
     if ticket.asked_at is not None and resolved is None:
         yield _Run(ClockName.UPDATE, hours, ticket.asked_at, None, targets.length(targets.update, priority))
     if ticket.breach and ticket.aware_at is not None:
         yield _Run(ClockName.BREACH, always, ticket.aware_at, resolved, BREACH_LENGTH)
+
+
+def in_days(hours: Calendar, start: int, days: int, pauses: tuple[PauseUs, ...] = ()) -> int:
+    """The instant so many working days later (`due_working_days`). NeverDue: there are not as many, or it is paused."""
+    spans = [(to_datetime(low), None if high is None else to_datetime(high)) for low, high in pauses]
+    return to_us(hours.due_working_days(to_datetime(start), days, pauses=spans))
+
+
+def _in_days(hours: Calendar, start: int, days: int | None) -> int | None:
+    """Working time of so many days from `start`; None for a calendar that holds fewer: the priority's target stands."""
+    if days is None:
+        return None
+    try:
+        return max(hours.elapsed_us(start, in_days(hours, start, days)), SECOND)
+    except NeverDue:
+        return None
 
 
 def _resolved_at(ticket: Ticket) -> int | None:

@@ -4,6 +4,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import cast
 
+from deskterm.workflow.catalogue import Item, item_of
 from deskterm.workflow.inputs import Amend, Details, Triage
 from deskterm.workflow.permission import sees
 from deskterm.workflow.policy import Policy
@@ -15,19 +16,26 @@ EXPLAINED = ("kind", "impact", "urgency")
 
 
 def judged(inputs: Triage | Amend, ticket: Ticket, policy: Policy) -> dict[str, object]:
-    """The ticket's kind, nature, category, impact and urgency as they would be, presets of the category included."""
-    code = inputs.category or ticket.category
+    """The judgement as it would be. An item's presets come before those of the category, what is given before both.
+
+    An item makes a request of what nobody has judged yet; a ticket that becomes an incident has no item any more.
+    """
+    item = Item() if inputs.item is None else item_of(inputs.item, policy.book) or Item()
+    code = inputs.category or ticket.category or item.category
     category = policy.categories.get(code or "") or Category(code=code or "")
     moved = inputs.category is not None and inputs.category != ticket.category
     preset = category if moved or isinstance(inputs, Triage) else Category(code="")
-    kind = inputs.kind or ticket.kind or preset.kind
+    kind = inputs.kind or ticket.kind or (Kind.REQUEST if inputs.item is not None else preset.kind)
+    asked = kind is not Kind.INCIDENT or ticket.kind is Kind.INCIDENT
     nature = inputs.nature or (preset.nature if preset.nature else ticket.nature) or category.nature
     return {
         "kind": kind,
         "nature": nature if kind is Kind.INCIDENT else None,
         "category": code,
-        "impact": inputs.impact or ticket.impact or preset.impact,
-        "urgency": inputs.urgency or ticket.urgency or preset.urgency,
+        "impact": inputs.impact or ticket.impact or item.impact or preset.impact,
+        "urgency": inputs.urgency or ticket.urgency or item.urgency or preset.urgency,
+        "item": inputs.item or (ticket.item if asked else None),
+        "agreed_at": ticket.agreed_at if inputs.agreed_at is None and asked else inputs.agreed_at,
     }
 
 
@@ -49,6 +57,19 @@ def category_points(values: dict[str, object], policy: Policy) -> list[Point]:
     return []
 
 
+def item_points(values: dict[str, object], inputs: Triage | Amend, ticket: Ticket, policy: Policy) -> list[Point]:
+    """What is wrong with the item: nobody knows it, it is for requests alone, or its date is not agreed upon yet."""
+    given = {"item": inputs.item, "agreed_at": inputs.agreed_at}
+    if values["kind"] is not Kind.REQUEST:
+        return [Point(code="item_not_request", field=name) for name, value in given.items() if value is not None]
+    item = item_of(inputs.item, policy.book)
+    if inputs.item is not None and (item is None or not (item.offered or inputs.item == ticket.item)):
+        return [Point(code="item_unknown", field="item", args={"item": inputs.item})]
+    if item is not None and item.agreed and values["agreed_at"] is None:
+        return [Point(code="agreed_missing", field="agreed_at")]
+    return []
+
+
 def triage_points(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, now: int) -> list[Point]:
     """Everything that is still unknown of a new ticket."""
     values = judged(inputs, ticket, policy)
@@ -64,7 +85,8 @@ def triage_points(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, no
         points.append(Point(code="reporter_missing", field="reporter"))
     elif not reporter.reachable:
         points.append(Point(code="reporter_unreachable", field="reporter", args={"name": reporter.name}))
-    return [*points, *category_points(values, policy), *level_points(values, policy)]
+    judged_points = [*category_points(values, policy), *level_points(values, policy)]
+    return [*points, *judged_points, *item_points(values, inputs, ticket, policy)]
 
 
 def restriction(values: dict[str, object], ticket: Ticket, policy: Policy) -> dict[str, object]:
@@ -83,16 +105,16 @@ def blind_warning(fields: dict[str, object], by: Person, ticket: Ticket) -> tupl
 def triage_change(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, now: int) -> Change:
     """The ticket leaves the state `new` with a priority from the matrix."""
     values = judged(inputs, ticket, policy)
-    presets = policy.categories[cast(str, values["category"])]
+    kept = {name for name in ("item", "agreed_at") if values[name] == getattr(ticket, name)}
     fields: dict[str, object] = {
-        **values,
+        **{name: value for name, value in values.items() if name not in kept},
         "status": Status.OPEN,
         "priority": priority(cast(int, values["impact"]), cast(int, values["urgency"]), policy.matrix),
         **restriction(values, ticket, policy),
     }
     if inputs.reporter is not None:
         fields["reporter"] = inputs.reporter
-    preset = [n for n in ("impact", "urgency") if getattr(inputs, n) is None and getattr(presets, n) is not None]
+    preset = [n for n in ("category", "impact", "urgency") if preset_by(n, inputs, ticket, policy)]
     return Change(
         act=Act.TRIAGE,
         event="triaged",
@@ -101,6 +123,13 @@ def triage_change(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, no
         notices=("received",),
         warnings=blind_warning(fields, by, ticket),
     )
+
+
+def preset_by(name: str, inputs: Triage, ticket: Ticket, policy: Policy) -> bool:
+    """Did the item or the category answer this, and nobody else?"""
+    if getattr(inputs, name) is not None or getattr(ticket, name) is not None:
+        return False
+    return judged(inputs, ticket, policy)[name] is not None
 
 
 def amended(ticket: Ticket, inputs: Amend, policy: Policy) -> dict[str, object]:
@@ -123,6 +152,7 @@ def amend_points(ticket: Ticket, inputs: Amend, by: Person, policy: Policy, now:
     """What an amendment lacks: something to change, a known category, a nature, a reason."""
     values = judged(inputs, ticket, policy)
     points = [*category_points(values, policy), *level_points(values, policy)]
+    points += item_points(values, inputs, ticket, policy)
     fields = amended(ticket, inputs, policy)
     if not fields:
         return [*points, Point(code="nothing_changed", field="category")]
