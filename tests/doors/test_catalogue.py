@@ -13,6 +13,7 @@ def test_a_request_follows_its_item(shell: Shell) -> None:
     page = shell.done("show", number).out
     for told in ("Installation of a program (request/software)", "? Which program", "1. Check the licence"):
         assert told in page
+    assert "Working days promised: 3. Counted from" in page
     found = shell.done("show", number, "--json").json
     assert (found["kind"], found["item"], found["category"]) == ("request", "request/software", "software/business")
     assert found["item_steps"] == ["check_licence", "install_program"]

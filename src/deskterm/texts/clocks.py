@@ -56,6 +56,9 @@ def counted(clock: Clock, zone: tzinfo, agreed_at: int | None = None) -> str:
         return _("The date was agreed upon. Counted from {moment}: {parts}.").format(**values)
     if clock.carried is not None and clock.carried_at is not None:
         return carried(clock, clock.carried, values["parts"], on_day(clock.carried_at, zone, whole=True))
+    if clock.days is not None:
+        values["days"] = str(clock.days)
+        return _("Working days promised: {days}. Counted from {moment}: {parts}.").format(**values)
     if not clock.steps:
         return ""
     if clock.name is ClockName.UPDATE:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 
 from rich.style import Style
 
-from deskterm.texts import levels, names, times
+from deskterm.texts import levels, names, requests, times
 from deskterm.texts.called import called
 from deskterm.texts.fields import field
 from deskterm.texts.language import _, n_
@@ -107,6 +107,10 @@ def _judged(ticket: Ticket, view: View) -> list[Fact]:
         (field("status"), [(_status(ticket, view), PLAIN)]),
         (field("assignee"), [(f"{names.line(ticket.line)} {holder(ticket)}", PLAIN)]),
     ]
+    if ticket.item:
+        found.append((field("item"), [(requests.title(ticket.item), PLAIN)]))
+    if ticket.agreed_at is not None:
+        found.append((field("agreed_at"), [(times.moment(ticket.agreed_at, view.zone), PLAIN)]))
     if ticket.resolution_code:
         found.append((field("resolution_code"), [(names.resolution(ticket.resolution_code), PLAIN)]))
     if ticket.cause:

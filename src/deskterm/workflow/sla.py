@@ -83,6 +83,8 @@ class Clock:
     """Millionths of the target that were used when priority or agreement last changed; None: never did."""
     carried_at: int | None = None
     """When that was."""
+    days: int | None = None
+    """Working days that the target is made of; None: it is a length."""
     steps: tuple[Part, ...] = ()
     """From the start to the due time (to the moment asked for while there is none), day by day."""
 
@@ -315,5 +317,6 @@ def _clock(run: _Run, now: int) -> Clock | None:
         left_seconds=run.length // SECOND - used // SECOND,
         carried=None if run.share is None else run.share.used,
         carried_at=None if run.share is None else run.changed,
+        days=run.days,
         steps=account(run.calendar, run.start if run.share is None else run.changed, told_until, run.pauses),
     )

@@ -14,6 +14,7 @@ from deskterm.screens.forms.asked import (
 )
 from deskterm.screens.forms.fields import Call, Field, FormSpec, Kind
 from deskterm.screens.forms.reporter import reporter_of, reporter_text
+from deskterm.screens.forms.requesting import item_fields
 from deskterm.texts import levels, names
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
@@ -38,7 +39,8 @@ def amend(asked: Asked) -> FormSpec:
     occurred = texts.get("occurred_at")
     held: dict[str, Any] = {
         **{name: texts.get(name) or "" for name in (*LONG, *SHORT, "requested_for")},
-        **{name: asked.held(name) for name in ("category", "impact", "urgency", "kind", "nature")},
+        **{name: asked.held(name) for name in ("category", "impact", "urgency", "kind", "nature", "item")},
+        "agreed_at": moment_text(agreed, asked.zone) if (agreed := asked.held("agreed_at")) else "",
         "subject": asked.held("subject") or "",
         "reporter": reporter_text(reporter),
         "phone": reporter.phone or "" if reporter else "",
@@ -54,7 +56,8 @@ def amend(asked: Asked) -> FormSpec:
         details |= {name: one_line(name, new(values, name)) for name in SHORT}
         person = new(values, "reporter") is not None or new(values, "phone") is not None
         entered = Amend(
-            **{name: new(values, name) for name in ("kind", "nature", "category", "impact", "urgency")},
+            **{name: new(values, name) for name in ("kind", "nature", "category", "impact", "urgency", "item")},
+            agreed_at=moment(asked, "agreed_at", new(values, "agreed_at")),
             subject=one_line("subject", new(values, "subject")),
             requested_for=one_line("requested_for", new(values, "requested_for")),
             reporter=reporter_of(values["reporter"], phone("phone", values["phone"])) if person else None,
@@ -88,7 +91,7 @@ def judged_fields(asked: Asked, held: dict[str, Any]) -> tuple[Field, ...]:
         ),
     ]
     reason = Field(name="reason", label=field("reason"), hint=_("when kind, impact or urgency change"))
-    return (*(item.holding(held[item.name]) for item in fields), reason)
+    return (*(item.holding(held[item.name]) for item in fields), *item_fields(asked, held), reason)
 
 
 def told_fields(asked: Asked, held: dict[str, Any]) -> tuple[Field, ...]:
