@@ -17,6 +17,9 @@ def test_a_request_follows_its_item(shell: Shell) -> None:
     found = shell.done("show", number, "--json").json
     assert (found["kind"], found["item"], found["category"]) == ("request", "request/software", "software/business")
     assert found["item_steps"] == ["check_licence", "install_program"]
+    listed = shell.done("list", "--query", "item:request/software,request/phone", "--json").json["tickets"]
+    assert [each["number"] for each in listed] == [number]
+    assert number not in shell.done("list", "--query", "item:none").out
     told = shell.done("catalogue", "set", "request/software", "--resolution", "1d", "--dry-run", "--json").json
     assert [move["number"] for move in told["moved"]] == [number]
     assert shell.done("show", number, "--json").json["due_at"] == found["due_at"]

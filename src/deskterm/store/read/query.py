@@ -13,6 +13,7 @@ FIELDS = (
     "kind",
     "nature",
     "category",
+    "item",
     "assignee",
     "reporter",
     "channel",
@@ -154,7 +155,7 @@ def _text(value: str | int, name: str, person: Person | None) -> tuple[str, Any]
 
 
 WAYS: dict[str, Way] = {
-    **{name: _equal(name) for name in ("status", "line", "kind", "nature", "channel", "restricted", "major")},
+    **{name: _equal(name) for name in ("status", "line", "kind", "nature", "item", "channel", "restricted", "major")},
     "priority": _equal("rank"),
     "number": _equal("id"),
     "category": _category,
