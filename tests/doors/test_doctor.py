@@ -49,9 +49,18 @@ def test_a_sound_desk_is_whole(shell: Shell) -> None:
     assert result.code == 0
     codes = {each["code"]: each for each in result.json["findings"]}
     assert {each["severity"] for each in codes.values()} == {"ok"}
-    assert {"integrity", "chain", "counters", "level_changes", "deadlines", "sort", "desk_zone", "log", "space"} <= set(
-        codes
-    )
+    assert {
+        "integrity",
+        "chain",
+        "counters",
+        "level_changes",
+        "deadlines",
+        "alarms",
+        "sort",
+        "desk_zone",
+        "log",
+        "space",
+    } <= set(codes)
     assert {"modes", "sqlite", "no_settings", "zone", "language", "python"} <= set(codes)
     assert all(each["message"].endswith(".") and each["mend"] is None for each in codes.values())
     assert result.json["mended"] == []
@@ -64,6 +73,9 @@ def test_a_sound_desk_is_whole(shell: Shell) -> None:
         ("DELETE FROM counter", "counters", True),
         ("UPDATE ticket SET due_at = 5, due_sort = 5 WHERE id = 2", "deadlines", True),
         ("UPDATE ticket SET due_at = 5, due_sort = 5 WHERE id = 6", "deadlines", True),
+        ("UPDATE ticket SET alarm_at = NULL WHERE id = 2", "alarms", True),
+        ("UPDATE ticket SET alarm_at = alarm_at + 1 WHERE id = 2", "alarms", True),
+        ("UPDATE ticket SET alarm_at = 9000000000000000 WHERE id = 4", "alarms", True),
         ("UPDATE ticket SET due_sort = 5 WHERE id = 2", "sort", True),
         ("UPDATE ticket SET rank = 4 WHERE id = 8", "sort", True),
         ("UPDATE ticket SET level_changes = 3 WHERE id = 8", "level_changes", True),

@@ -20,15 +20,18 @@ from deskterm.store.location import Location
 from deskterm.store.opening import Store, open_store
 from deskterm.store.read import chain, health
 from deskterm.store.read.categories import categories
+from deskterm.store.read.facts import facts
 from deskterm.store.read.people import person
 from deskterm.store.read.queue import Filter
 from deskterm.store.read.show import EventRow
 from deskterm.usecases import look
+from deskterm.usecases.assign import hear
 from deskterm.usecases.desk import Desk, Refused
 from deskterm.usecases.exporting import Export
 from deskterm.usecases.found import found
 from deskterm.usecases.importing_own import take_over
 from deskterm.usecases.register import register
+from deskterm.usecases.sweep import Swept, sweep
 from deskterm.usecases.undo import undo
 from deskterm.usecases.whole import Shown
 from deskterm.workflow.inputs import Details, Register
@@ -243,6 +246,25 @@ def test_every_text_survives(tmp_path_factory: pytest.TempPathFactory, contacts:
         whole(other)
         rows = list(Export(seen(one, "boss"), Filter("all")).table())
         assert [row["subject"] for row in rows] == [contact.subject for contact in contacts]
+
+
+def test_messages_and_notices_come_along(tmp_path: Path) -> None:
+    """What waits for an answer waits there too, and what has been told of a target is not told again."""
+    with found(Location(file=tmp_path / "a.db"), "boss", NOW, fast=True) as one, empty(tmp_path) as other:
+        here = seen(one, "boss")
+        number = register(here, Register(subject="slow", reporter=Reporter(name="Rhea Example"))).id
+        hear(here, number, "still slow")
+        late = NOW + 40 * 86_400_000_000
+        assert sweep(replace(here, now=lambda: late)).told == (number,)
+        lines = exported(here)
+        assert imported(seen(other, "boss"), lines)[1] == []
+        there = replace(seen(other, "boss"), now=lambda: late)
+        mine, theirs = facts(one.db, number), facts(other.db, number)
+        assert mine and theirs and (theirs.asked_at, theirs.told, theirs.alarm_at) == (NOW, mine.told, mine.alarm_at)
+        assert [told.percent for told in mine.told] == [100]
+        assert sweep(there) == Swept()
+        assert exported(seen(other, "boss"))[1:] == lines[1:]
+        whole(other)
 
 
 def test_what_was_cut_or_changed_is_left_out(demo: Store, tmp_path: Path) -> None:

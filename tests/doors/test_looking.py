@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -226,3 +227,15 @@ def test_a_whole_stream(shell: Shell) -> None:
     shell.db.unlink()
     assert stream(shell, b'{"id": 1, "text": "printer broken"}').code == 0
     assert stream(shell).code == 0
+
+
+def test_a_message_that_waits_is_shown_with_its_clock(shell: Shell) -> None:
+    """Since when it waits, by which arithmetic, and what was said."""
+    shell.done("hear", "2", "-m", "it is slow again")
+    told = shell.done("show", "2").out
+    assert "it is slow again" in told and "message from the requester" in told
+    assert re.search(r"The requester wrote on \w+ \d{4}-\d\d-\d\d \d\d:\d\d: ", told), told
+    clocks = {clock["name"]: clock for clock in shell.run("show", "2", "--json").json["clocks"]}
+    assert clocks["update"]["state"] == "running"
+    shell.done("note", "2", "--kind", "session", "-m", "called back")
+    assert "The requester wrote" not in shell.done("show", "2").out

@@ -27,7 +27,7 @@ LINES = (1, 2, 3)
 COLLEAGUES = {1: "amy", 2: "bea", 3: "cal"}
 OWN_LINE = set(Act) - {Act.REGISTER, Act.UNDO, Act.PULL, Act.OVERRIDE, Act.MAJOR, Act.RESTRICT, Act.SETTLE}
 LEADS = {Act.OVERRIDE, Act.MAJOR, Act.RESTRICT}
-DESK = {Act.NOTE, Act.ATTACH, Act.REPLY, Act.VERIFY, Act.CLOSE, Act.REOPEN}
+DESK = {Act.NOTE, Act.ATTACH, Act.REPLY, Act.HEAR, Act.VERIFY, Act.CLOSE, Act.REOPEN}
 MAY = {
     "ann": {1: OWN_LINE, 2: DESK, 3: DESK},
     "ben": {1: {Act.NOTE, Act.ATTACH}, 2: OWN_LINE, 3: {Act.NOTE, Act.ATTACH}},
@@ -50,6 +50,7 @@ TRIES = {
     Act.DIAGNOSE: "diagnose {open} --signs other",
     Act.NOTE: "note {open} -m text",
     Act.REPLY: "reply {open} -m text",
+    Act.HEAR: "hear {open} -m text",
     Act.ATTACH: "attachment add {open} {file}",
     Act.LINK: "link {open} {held} --type related",
     Act.ESCALATE: "escalate {open} --to {up} --reason vendor --summary text",
@@ -155,7 +156,7 @@ async def test_at_the_terminal(tmp_path, prepared, who) -> None:
 
 
 WORK = {Act.TAKE, Act.PULL, Act.ASSIGN, Act.RELEASE, Act.ESCALATE, Act.HANDBACK, Act.RESOLVE, Act.CANCEL, Act.MERGE}
-ALWAYS = {Act.AMEND, Act.DIAGNOSE, Act.NOTE, Act.REPLY, Act.ATTACH, Act.LINK}
+ALWAYS = {Act.AMEND, Act.DIAGNOSE, Act.NOTE, Act.REPLY, Act.HEAR, Act.ATTACH, Act.LINK}
 STARTS = {
     "new": ALWAYS | {Act.CANCEL, Act.MERGE},
     "open": ALWAYS | WORK | {Act.WAIT},

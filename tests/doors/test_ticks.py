@@ -10,12 +10,13 @@ QUICK = """
 import os, sys
 import deskterm.bootstrap as bootstrap
 import deskterm.screens.queue as queue
-queue.TICK = 0.2
+import deskterm.screens.sweeping as sweeping
+queue.TICK = sweeping.EVERY = 0.2
 real = bootstrap.microseconds
 bootstrap.microseconds = lambda: real() + (1_800_000_000 if os.path.exists(sys.argv[1]) else 0)
 raise SystemExit(bootstrap.main([]))
 """
-"""The app, looking at its clocks five times a second; half an hour later when there is a file of that name."""
+"""The app, looking at its clocks and for work five times a second; half an hour later when there is that file."""
 TRIAGE = "triage 1 --kind incident --nature technical --category network/vpn --impact 1 --urgency 1"
 
 

@@ -88,7 +88,7 @@ async def test_a_ticket_that_wakes_up_is_not_late(house: House) -> None:
 
 async def test_what_the_desk_does_on_my_ticket_is_told(house: House) -> None:
     """A notice of my own ticket is shown in one line; the cursor stays, and another's ticket is not spoken of."""
-    mine, other = house.triaged("mine"), house.triaged("other")
+    mine, other = (house.triaged(name, channel=Channel.PHONE) for name in ("mine", "other"))
     until = house.clock.at + 24 * HOUR
     for id, name in ((mine, "anna"), (other, "boris")):
         perform(house.seen_by(name), id, Take())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deskterm.store.read.facts import facts
 from deskterm.usecases.act import perform
 from deskterm.workflow.inputs import Amend, Note
 from deskterm.workflow.values import Kind, NoteKind, Status
@@ -259,3 +260,17 @@ async def test_foreign_text_in_a_form_is_harmless_and_unchanged(house: House) ->
         await at.press("ctrl+s")
     shown = house.show(id)
     assert (shown.ticket.subject, shown.texts["description"]) == ("Other", nasty)
+
+
+async def test_what_the_requester_said_is_taken_down(house: House) -> None:
+    """From the palette: the message stands in the thread and waits for an answer."""
+    id = house.triaged("VPN")
+    async with terminal(house.desk) as at:
+        await at.press("colon")
+        await at.type("requester said")
+        await at.press("enter")
+        await at.type("still slow")
+        await at.press("ctrl+s")
+        await at.settle()
+    ticket = facts(house.desk.store.db, id)
+    assert ticket and ticket.asked_at == house.clock.at

@@ -1,5 +1,6 @@
 """Searching in the terminal: what is listed, what is marked, how one goes on and back."""
 
+import threading
 from datetime import UTC
 
 import pytest
@@ -99,6 +100,52 @@ async def test_a_search_that_takes_long_goes_on_by_itself(house: House, monkeypa
         assert "1/1" in at.picture and "Toner" in at.picture
         await find(at, "-cable")
         assert "Toner" in at.picture and "Nothing found" not in at.message
+
+
+async def test_no_key_waits_for_a_long_search(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is read on the screen works; what is found then appears, and who asked for the end is at the end."""
+    monkeypatch.setattr(finding, "ENOUGH", 1)
+    monkeypatch.setattr(finding, "FEWEST", 1)
+    for n in range(30):
+        house.report("Toner" if n == 3 else f"Cable {n}")
+    gate, further = threading.Event(), FoundSource.further
+    monkeypatch.setattr(FoundSource, "further", lambda found: gate.wait(20) and further(found))
+    async with terminal(house.desk) as at:
+        await at.pilot.press("slash", *"-cable", "enter")
+        await at.pilot.pause(0.1)
+        assert "searching on" in at.message
+        await at.pilot.press("question_mark")
+        await at.pilot.pause(0.1)
+        assert at.app.screen.query("Menu"), at.picture
+        await at.pilot.press("escape")
+        gate.set()
+        await at.settle()
+        assert "Toner" in at.picture and "searching on" not in at.message
+        assert "1/1" in at.picture
+
+
+async def test_the_end_of_a_long_list_is_reached(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end that is known comes at once, the true one when it is read; who moves away meanwhile stays there."""
+    for n in range(430):
+        house.report(f"Toner {n}")
+    gate, further = threading.Event(), FoundSource.further
+    gate.set()
+    monkeypatch.setattr(FoundSource, "further", lambda found: gate.wait(20) and further(found))
+    async with terminal(house.desk) as at:
+        await find(at, "toner")
+        gate.clear()
+        await at.pilot.press("G")
+        await at.pilot.pause(0.1)
+        assert "430/430" not in at.picture
+        gate.set()
+        await at.settle()
+        assert "430/430" in at.picture
+        await find(at, "toner")
+        gate.clear()
+        await at.pilot.press("G", "g")
+        gate.set()
+        await at.settle()
+        assert "1/430" in at.picture
 
 
 def test_terms_alone_narrow_the_list() -> None:

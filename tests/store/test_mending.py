@@ -54,7 +54,18 @@ def test_the_clocks_facts_are_those_of_the_ticket(store: Store) -> None:
     assert sorted(found) == sorted(ids)
     for id in ids:
         whole = get(store, id)
-        for name in ("status", "priority", "channel", "created_at", "cycle_at", "wake_at", "due_at", "pauses"):
+        for name in (
+            "status",
+            "priority",
+            "channel",
+            "created_at",
+            "cycle_at",
+            "wake_at",
+            "due_at",
+            "alarm_at",
+            "told",
+            "pauses",
+        ):
             assert getattr(found[id], name) == getattr(whole, name), name
     assert found[ids[1]].pauses
     assert [ticket.id for ticket in deadlines.clocked(store.db, ids[:1])] == ids[:1]
@@ -65,10 +76,10 @@ def test_deadlines_are_set_with_their_sort_key(store: Store) -> None:
     """A deadline and the key that the queue sorts by move together."""
     id = reported(store, TRIAGE)
     with store.writing() as writer:
-        mending.set_deadlines(writer.connection, {id: 5_000_000})
-    assert store.db.one("SELECT due_at, due_sort FROM ticket") == (5_000_000, 5_000_000)
+        mending.set_deadlines(writer.connection, {id: (5_000_000, 4_000_000)})
+    assert store.db.one("SELECT due_at, due_sort, alarm_at FROM ticket") == (5_000_000, 5_000_000, 4_000_000)
     with store.writing() as writer:
-        mending.set_deadlines(writer.connection, {id: None})
+        mending.set_deadlines(writer.connection, {id: (None, None)})
     assert health.sort_off(store.db) == 0
     assert chain.verify(store.db).broken is None
 

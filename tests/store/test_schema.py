@@ -94,6 +94,7 @@ def test_the_store_knows_every_fact_and_detail() -> None:
         "open_outcomes",
         "open_children",
         "open_plan_steps",
+        "told",
         "pauses",
     }
     assert set(Ticket.__dataclass_fields__) - derived == set(facts.COLUMNS)

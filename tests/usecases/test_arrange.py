@@ -61,7 +61,7 @@ def test_deadlines_follow_an_agreement(house: House) -> None:
     assert after.due_at is not None and before.due_at is not None and after.due_at < before.due_at
     assert events(house.store.db, number)[-1].kind == "retimed"
     policy = replace(house.policy, book=book(house.store.db))
-    assert list(deadlines_of(house.store.db, policy)) == []
+    assert list(deadlines_of(house.store.db, policy, house.at)) == []
     assert verify(house.store.db).broken is None
 
 

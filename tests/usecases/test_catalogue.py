@@ -60,7 +60,7 @@ def held(house: House, number: int) -> Ticket:
 def whole_record(house: House) -> None:
     """Stored deadlines are those that follow from the facts, and nobody has changed the record."""
     policy = replace(house.policy, book=book(house.store.db))
-    assert list(deadlines_of(house.store.db, policy)) == []
+    assert list(deadlines_of(house.store.db, policy, house.at)) == []
     assert verify(house.store.db).broken is None
 
 

@@ -140,6 +140,14 @@ def test_history_out_of_order(h):
     )
 
 
+def test_a_history_that_ends_resolved(h):
+    """It is taken in with its end, and the next sweep looks whether silence closes it."""
+    past = (moment(1, status="open"), moment(9, status="resolved"))
+    take(h.by("lea"), row(history=past, status="open"))
+    ticket = look.show(h.by("lea"), 1).ticket
+    assert (ticket.status, ticket.resolved_at, ticket.alarm_at) == (Status.RESOLVED, T + 9, T + 9)
+
+
 def test_a_live_ticket_waits_for_triage_or_goes_on(h):
     """What lacks a fact of triage is new, on the line of its history; what has all of them goes on, with a deadline."""
     past = (moment(1, status="open", line=1), moment(2, status="in_progress", line=2, assignee="ben"))

@@ -12,12 +12,17 @@ from deskterm.store.read.alarms import DUE
 from deskterm.store.read.chain import verify
 from deskterm.store.read.facts import facts
 from deskterm.store.read.show import events
+from deskterm.texts.events import line
 from deskterm.usecases.act import perform
+from deskterm.usecases.assign import hear
 from deskterm.usecases.desk import Refused
+from deskterm.usecases.notices import notice
 from deskterm.usecases.sweep import Swept, sweep
 from deskterm.usecases.undo import undo
-from deskterm.workflow.codes import Kind, Nature, ResolutionCode, Status, WaitReason
-from deskterm.workflow.inputs import Resolve, Take, Triage, Wait
+from deskterm.workflow.codes import Channel, Kind, Nature, ResolutionCode, Status, WaitReason
+from deskterm.workflow.inputs import Reopen, Resolve, Take, Triage, Wait
+from deskterm.workflow.notices import next_step
+from deskterm.workflow.policy import Policy
 from tests.usecases.desks import MINUTE, House
 from tests.usecases.desks import house as made
 
@@ -62,7 +67,7 @@ def test_a_waiting_ticket_wakes_up_once(house: House, taken: bool, status: Statu
     house.at += DAY
     assert sweep(house.by("amy")) == Swept(woken=(number,))
     ticket = facts(house.store.db, number)
-    assert ticket and (ticket.status, ticket.wake_at, ticket.alarm_at) == (status, None, None)
+    assert ticket and (ticket.status, ticket.wake_at, ticket.alarm_at) == (status, None, next_step(ticket, Policy()))
     last = events(house.store.db, number)[-1]
     assert (last.actor, last.kind) == ("desk", "woken")
     assert sweep(house.by("amy")) == Swept()
@@ -95,7 +100,7 @@ def test_what_is_taken_back_is_not_swept(house: House) -> None:
     number = waiting(house)
     undo(house.by("ann"), number)
     ticket = facts(house.store.db, number)
-    assert ticket and ticket.alarm_at is None
+    assert ticket and ticket.alarm_at == next_step(ticket, Policy())
     house.at += 2 * DAY
     assert sweep(house.by("ann")) == Swept()
 
@@ -116,12 +121,25 @@ def test_nothing_due_is_one_indexed_question(house: House) -> None:
     assert [row[3] for row in plan] == ["SEARCH t USING COVERING INDEX ix_ticket_alarm (alarm_at>? AND alarm_at<?)"]
 
 
+def test_nothing_due_asks_once_and_writes_nothing(house: House) -> None:
+    """With tickets whose alarms are still to come: one statement, and the file stays as it is."""
+    judged(house)
+    asked: list[str] = []
+    desk, before = house.by("ann"), house.store.changed()
+    house.store.db.connection.set_trace_callback(asked.append)
+    assert sweep(desk) == Swept()
+    house.store.db.connection.set_trace_callback(None)
+    assert len(asked) == 1 and asked[0].startswith("SELECT t.id FROM ticket t WHERE t.alarm_at IS NOT NULL")
+    assert house.store.changed() == before
+
+
 SWEEPER = """
 import sys
 from deskterm.store.location import Location
 from deskterm.store.opening import open_store
 from deskterm.store.read.people import person
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.notices import notice
 from deskterm.usecases.sweep import sweep
 from deskterm.workflow.policy import Policy
 with open_store(Location.parse(sys.argv[1])) as store:
@@ -148,4 +166,106 @@ def test_four_at_once_do_nothing_twice(house: House) -> None:
     assert sum(told) == len(numbers)
     for number in numbers:
         assert [event.kind for event in events(house.store.db, number)].count("woken") == 1
+    assert verify(house.store.db).broken is None
+
+
+def of_targets(house: House, number: int) -> list[tuple[object, ...]]:
+    """What has been told of a ticket's targets: target, percent, to whom."""
+    told = [event for event in events(house.store.db, number) if event.kind == "target_passed"]
+    assert {event.actor for event in told} <= {"desk"} and {event.act for event in told} <= {None}
+    return [(event.data["target"], event.data["percent"], event.data["to"]) for event in told]
+
+
+def judged(house: House, *acts: object, channel: Channel = Channel.WEB) -> int:
+    """A P4 request: three hours for a first response, forty for the resolution. It came on a Sunday."""
+    number = house.ticket(channel=channel)
+    triage = Triage(kind=Kind.REQUEST, category="request/change", impact=3, urgency=3)
+    for entered in (triage, *acts):
+        perform(house.by("ann"), number, entered)  # type: ignore[arg-type]
+    return number
+
+
+def test_every_step_of_a_target_is_told_once(house: House) -> None:
+    """Looked at four times an hour for two weeks: three steps of each target, at the assignee's, and no more."""
+    number = judged(house, Take())
+    told = []
+    for _ in range(14 * 24 * 4):
+        house.at += DAY // 96
+        told += sweep(house.by("ann")).told
+    steps = [("first_response", p, ["ann"]) for p in (50, 75, 100)] + [
+        ("resolution", p, ["ann"]) for p in (50, 75, 100)
+    ]
+    assert (of_targets(house, number), told) == (steps, [number] * 6)
+    ticket = facts(house.store.db, number)
+    assert ticket and ticket.alarm_at is None
+    assert verify(house.store.db).broken is None
+
+
+def test_after_days_off_the_highest_step_is_told(house: House) -> None:
+    """One event for each target; nobody has it, so the leads of its line are told."""
+    number = judged(house)
+    house.at += 20 * DAY
+    assert sweep(house.by("amy")) == Swept(told=(number,))
+    assert of_targets(house, number) == [("first_response", 100, ["boss", "lea"]), ("resolution", 100, ["boss", "lea"])]
+    assert sweep(house.by("amy")) == Swept()
+    found = notice(house.by("lea"), 0)
+    assert found and (found.event.kind, found.others) == ("target_passed", 1)
+    assert line(found.event) == "the target is used up: Resolution. To be told: boss, lea"
+    assert notice(house.by("ann"), 0) is None
+
+
+def test_a_ticket_on_hold_is_told_of_its_message_alone(house: House) -> None:
+    """Its resolution stands still; what the requester asked meanwhile does not. Then it wakes up, and is told on."""
+    number = judged(house, Take(), Wait(reason=WaitReason.VENDOR, until=house.at + 30 * DAY), channel=Channel.PHONE)
+    hear(house.by("ann"), number, "any news?")
+    perform(house.by("ann"), number, Wait(reason=WaitReason.VENDOR, until=house.at + 30 * DAY))
+    house.at += 25 * DAY
+    assert sweep(house.by("ann")).told == (number,)
+    assert of_targets(house, number) == [("update", 100, ["ann"])]
+    house.at += 15 * DAY
+    assert sweep(house.by("ann")) == Swept(woken=(number,))
+    house.at += 6 * DAY
+    assert sweep(house.by("ann")) == Swept(told=(number,))
+    assert of_targets(house, number)[1:] == [("resolution", 75, ["ann"])]
+
+
+def test_a_notice_is_nobody_s_act(house: House) -> None:
+    """Who took the ticket takes that back all the same; what was told stays told."""
+    number = judged(house, Take())
+    house.at += 20 * DAY
+    sweep(house.by("ann"))
+    undo(house.by("ann"), number)
+    ticket = facts(house.store.db, number)
+    assert ticket and ticket.assignee is None
+    assert {event.percent for event in ticket.told} == {100}
+    assert sweep(house.by("ann")) == Swept()
+
+
+def test_a_new_cycle_is_told_of_again(house: House) -> None:
+    """Reopened: a whole target, with steps of its own."""
+    number = judged(house, Take(), channel=Channel.PHONE)
+    house.at += 20 * DAY
+    sweep(house.by("ann"))
+    perform(house.by("ann"), number, Resolve(code=ResolutionCode.FULFILLED, solution="done", measures="none"))
+    perform(house.by("ann"), number, Reopen(reason="not done"))
+    house.at += 4 * DAY
+    sweep(house.by("ann"))
+    assert of_targets(house, number) == [("resolution", 100, ["ann"]), ("resolution", 50, ["boss", "lea"])]
+
+
+def test_four_at_once_tell_once(house: House) -> None:
+    """Processes that sweep together."""
+    numbers = [judged(house) for _ in range(12)]
+    now, place = house.at + 20 * DAY, str(house.store.location.path)
+    crowd = [Popen([sys.executable, "-c", SWEEPER, place, str(now)], stdin=PIPE, stdout=PIPE) for _ in range(4)]
+    for one in crowd:
+        assert one.stdin is not None
+        one.stdin.write(b"go\n")
+        one.stdin.flush()
+    assert [one.wait(timeout=60) for one in crowd] == [0, 0, 0, 0]
+    assert [len(of_targets(house, number)) for number in numbers] == [2] * 12
+    for one in crowd:
+        assert one.stdin is not None and one.stdout is not None
+        one.stdin.close()
+        one.stdout.close()
     assert verify(house.store.db).broken is None

@@ -1,5 +1,6 @@
 """The calendar against a slow one that walks minute by minute and knows no arithmetic, around changes of clocks."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -124,9 +125,9 @@ class Story(NamedTuple):
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> Story:
+def stories(draw: st.DrawFn, places: Sequence[tuple[str, date]] = PLACES) -> Story:
     """Weeks, holidays, shifts and breaks around a change of clocks."""
-    place = draw(st.sampled_from(PLACES))
+    place = draw(st.sampled_from(places))
     near = st.integers(-3, 3).map(lambda days: place[1] + timedelta(days=days))
     return Story(
         place,

@@ -12,6 +12,7 @@ from deskterm.workflow.inputs import (
     Diagnose,
     Escalate,
     Handback,
+    Hear,
     Link,
     Major,
     Merge,
@@ -52,6 +53,7 @@ FILLED = {
     Act.NOTE: Note(text="called back"),
     Act.SETTLE: Settle(note=4, outcome="did not help"),
     Act.REPLY: Reply(text="we are on it"),
+    Act.HEAR: Hear(text="still slow"),
     Act.ATTACH: Attach(name="log.txt", size=3),
     Act.LINK: Link(other=9),
     Act.ESCALATE: Escalate(to=2, reason=EscalationReason.NEEDS_SKILL, summary="gateway refuses"),
@@ -72,7 +74,8 @@ LETTERS = dict(zip("nopwrcxm", Status, strict=True))
 TABLE = {
     Act.TRIAGE: "n", Act.AMEND: "nopwrx", Act.TAKE: "opw", Act.PULL: "opw", Act.ASSIGN: "opw", Act.RELEASE: "opw",
     Act.WAIT: "op", Act.RESUME: "w", Act.DIAGNOSE: "nopwrcx", Act.NOTE: "nopwrcx", Act.SETTLE: "nopwrcx",
-    Act.REPLY: "nopwrcx", Act.ATTACH: "nopwrcx", Act.LINK: "nopwrcx", Act.ESCALATE: "opw", Act.HANDBACK: "opw",
+    Act.REPLY: "nopwrcx", Act.HEAR: "nopwrcx", Act.ATTACH: "nopwrcx", Act.LINK: "nopwrcx",
+    Act.ESCALATE: "opw", Act.HANDBACK: "opw",
     Act.RESOLVE: "opw", Act.VERIFY: "r", Act.CLOSE: "r", Act.REOPEN: "rcx", Act.CANCEL: "nopw", Act.MERGE: "nopw",
     Act.UNMERGE: "m", Act.OVERRIDE: "opwr", Act.MAJOR: "opw", Act.RESTRICT: "nopwrcx",
 }  # fmt: skip

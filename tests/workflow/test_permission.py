@@ -21,7 +21,7 @@ from tests.workflow.people import ADMIN, AUDITOR, EVERYONE, L1, L2, L3, LEAD, ag
 
 ACTS = set(Act) - {Act.REGISTER, Act.UNDO, Act.PULL}
 LEADS = {Act.OVERRIDE, Act.MAJOR, Act.RESTRICT}
-DESK = {Act.NOTE, Act.ATTACH, Act.REPLY, Act.VERIFY, Act.CLOSE, Act.REOPEN}
+DESK = {Act.NOTE, Act.ATTACH, Act.REPLY, Act.HEAR, Act.VERIFY, Act.CLOSE, Act.REOPEN}
 
 
 def allowed(by, facts):

@@ -1,7 +1,7 @@
 """Calendars: the hours in which the desk's clocks run."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,12 +68,17 @@ def run_calendar_show(call: Call) -> int:
         periods = [[instant(to_us(end)) for end in period] for period in soon]
         called = str(calendar.zone)
         document = {"time_zone": called, "open": calendar.is_open(now), "next": periods, "months": []}
-        document["months"] = [{"month": head, "days": days} for head, days in months(calendar, now, count)]
+        document["months"] = [
+            {"month": head, "days": days, "names": called_days(calendar, days)}
+            for head, days in months(calendar, now, count)
+        ]
         call.out.document(document)
         return 0
     for head, days in months(calendar, now, count):
         call.out.data(head)
         call.out.data("  ".join(f"{day[8:]}{mark}" for day, mark in days.items()))
+        for day, name in called_days(calendar, days).items():
+            call.out.data(f"  {day[8:]} {safe(name)}")
     call.out.data(_("No mark: open; - closed; * holiday; ~ other hours than usual."))
     for start, end in soon:
         local = [moment.astimezone(calendar.zone) for moment in (start, end)]
@@ -81,6 +86,12 @@ def run_calendar_show(call: Call) -> int:
             _("open {start} to {end}").format(start=f"{local[0]:%Y-%m-%d %H:%M}", end=f"{local[1]:%m-%d %H:%M}")
         )
     return 0
+
+
+def called_days(calendar: Calendar, days: Iterable[str]) -> dict[str, str]:
+    """Those of the days that have a name."""
+    names = {day.isoformat(): name for day, name in calendar.plan.names.items()}
+    return {day: names[day] for day in days if day in names}
 
 
 def wanted(call: Call) -> Calendar:
@@ -191,7 +202,7 @@ def without(body: Mapping[str, Any], day: str) -> dict[str, Any]:
     for field in ("holidays", "annual_holidays"):
         if day in new.get(field, ()):
             new[field] = [each for each in new[field] if each != day]
-    for field in ("shifts", "breaks"):
+    for field in ("shifts", "breaks", "names"):
         if day in new.get(field, {}):
             new[field] = {each: spans for each, spans in new[field].items() if each != day}
     if new == body:

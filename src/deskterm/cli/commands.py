@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "backup": Entry("backup", N_("make a copy of the desk that is proven whole"), writes=False),
         "restore": Entry("backup", N_("put a backup in the desk's place")),
         "import": Entry("importing", N_("take in tickets of other systems, or of another desk")),
-        "sweep": Entry("sweep", N_("do what the desk does by itself: wake up, close after days of silence")),
+        "sweep": Entry("sweep", N_("do what the desk does by itself: wake up, tell of targets, close after silence")),
         "doctor": Entry("doctor", N_("examine the desk, the settings and the terminal"), writes=False),
         "audit verify": Entry("audit", N_("check that nobody has changed the record"), writes=False),
         "audit head": Entry("audit", N_("print the hash of the last event"), writes=False),
@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "calendar list": Entry("calendar", N_("the calendars that clocks run by"), writes=False),
         "calendar show": Entry("calendar", N_("a calendar month by month"), writes=False),
         "calendar add": Entry("calendar", N_("arrange a calendar, or add to one (leads, admins)")),
+        "calendar holidays": Entry("holidays", N_("copy public holidays into a calendar (leads, admins)")),
         "calendar strike": Entry("calendar", N_("take a calendar away, or a date of it (leads, admins)")),
         "agreement list": Entry("agreement", N_("how long the desk may take, and for whom"), writes=False),
         "agreement set": Entry("agreement", N_("arrange targets, for everybody or an organisation (admins)")),
@@ -64,6 +65,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "report lines": Entry(
             "report", N_("how many tickets reached L2 and L3, skipped a line, came back"), writes=False
         ),
+        "report targets": Entry(
+            "report", N_("targets met, breached and running, and the mean time to resolution"), writes=False
+        ),
     },
     N_("register and judge"): {
         "new": Entry("register", N_("register a contact")),
@@ -82,6 +86,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "diagnose": Entry("record", N_("fill in the diagnosis sheet")),
         "note": Entry("record", N_("write an internal note, a step, a hypothesis or a session")),
         "reply": Entry("record", N_("write to the requester")),
+        "hear": Entry("record", N_("write down what the requester said")),
         "attachment add": Entry("attachment", N_("attach files to a ticket")),
         "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
         "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),

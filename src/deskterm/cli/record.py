@@ -3,12 +3,12 @@
 import argparse
 
 from deskterm.cli import values
-from deskterm.cli.acting import act, add_ticket
+from deskterm.cli.acting import act, add_ticket, told
 from deskterm.cli.call import Call
 from deskterm.texts.language import _
 from deskterm.workflow.checks import Invalid, line, text
 from deskterm.workflow.inputs import Diagnose, Note, Reply, Settle
-from deskterm.workflow.values import NoteKind
+from deskterm.workflow.values import Act, NoteKind
 
 HIGHEST_NOTE = 10**15
 
@@ -81,6 +81,20 @@ def arguments_reply(parser: argparse.ArgumentParser) -> None:
     """A public text."""
     add_ticket(parser)
     parser.add_argument("-m", dest="text", metavar="TEXT|-", help=_("the text; - reads it"))
+
+
+def arguments_hear(parser: argparse.ArgumentParser) -> None:
+    """What was said."""
+    add_ticket(parser)
+    parser.add_argument("-m", dest="text", metavar="TEXT|-", help=_("the text; - reads it"))
+
+
+def run_hear(call: Call) -> int:
+    """A message from the requester."""
+    from deskterm.usecases.assign import hear
+
+    id, version = values.ticket(call), values.seen(call)
+    return told(call, hear(call.desk, id, values.text(call, "text"), version), Act.HEAR)
 
 
 def run_reply(call: Call) -> int:

@@ -19,6 +19,7 @@ def run_sweep(call: Call) -> int:
             {
                 "woken": [f"DT-{id}" for id in done.woken],
                 "closed": [f"DT-{id}" for id in done.closed],
+                "told": [f"DT-{id}" for id in done.told],
                 "busy": done.busy,
             }
         )
@@ -27,6 +28,8 @@ def run_sweep(call: Call) -> int:
         call.out.data(_("{number} woke up").format(number=f"DT-{id}"))
     for id in done.closed:
         call.out.data(_("{number} was closed: nobody has objected").format(number=f"DT-{id}"))
+    for id in done.told:
+        call.out.data(_("{number}: a target runs out, or has").format(number=f"DT-{id}"))
     if done.busy:
         call.out.talk(_("Another process is at it."))
     return 0

@@ -66,6 +66,7 @@ PLAIN: Mapping[Act, type[Any]] = {
     Act.DIAGNOSE: inputs.Diagnose,
     Act.SETTLE: inputs.Settle,
     Act.REPLY: inputs.Reply,
+    Act.HEAR: inputs.Hear,
     Act.HANDBACK: inputs.Handback,
     Act.VERIFY: inputs.Verify,
     Act.CLOSE: inputs.Close,

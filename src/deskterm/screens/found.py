@@ -1,6 +1,6 @@
 """What was searched for, in the terminal: the list of what was found, and its words marked wherever they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import tzinfo
 
@@ -19,14 +19,32 @@ MOST = 5000
 """Tickets that the end of the list may be away."""
 
 
+def nothing() -> None:
+    """Nobody reads on."""
+
+
 class FoundSource(QueueSource):
-    """What a search has found, as a list: in the order of the search, read on as it is scrolled."""
+    """What a search has found, as a list in the order of the search.
+
+    Its first page is there at once. Of the others nobody knows how long they take, so that the list never waits for
+    them: it shows what has been read, and says by `lack` that more is wanted.
+    """
 
     def __init__(
-        self, desk: Desk, text: str, zone: tzinfo, reading: Reading = nullcontext, left: Left = untold
+        self,
+        desk: Desk,
+        text: str,
+        zone: tzinfo,
+        reading: Reading = nullcontext,
+        left: Left = untold,
+        lack: Callable[[], None] = nothing,
     ) -> None:
         super().__init__(desk, Filter("all"), zone, reading, left)
-        self.text = text
+        self.text, self.lack = text, lack
+        self.wanted = PAGE
+        """So many tickets are to be read, if there are so many."""
+        self.end_shown: int | None = None
+        """The ticket that was shown as the last one when the end of the list was asked for."""
         self.first: Found | None = None
         self.marks: Marks = lambda text: ()
         self.next: str | None = None
@@ -42,17 +60,27 @@ class FoundSource(QueueSource):
         for row in found.rows:
             self.places.setdefault(row.id, len(self.places))
 
+    def lacks(self) -> bool:
+        """Is more wanted than has been read, and may there be more?"""
+        return self.next is not None and len(self.places) < self.wanted
+
+    def further(self) -> Found:
+        """The next page, for `take`; any thread may read it. Raises StoreError."""
+        return search(self.desk, self.text, after=self.next, limit=PAGE, typing=True, told=False)
+
     def hold(self, row: Row | None) -> None:
         """Nothing moves here until it is searched for again."""
 
     def rows(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
-        """The next rows as they are now. Raises StoreError."""
+        """The next of those that have been read, as they are now. Raises StoreError."""
         whole = after is None and backwards
         start = 0 if after is None else after[0] + 1
-        while self.next is not None and len(self.places) < (MOST if whole else start + limit):
-            self.take(search(self.desk, self.text, after=self.next, limit=PAGE, typing=True, told=False))
-        end = len(self.places) if whole else start - 1
+        self.wanted = MOST if whole else max(self.wanted, start + limit + PAGE)
         ids = list(self.places)
+        if self.lacks():
+            self.end_shown = ids[-1] if whole and ids else self.end_shown
+            self.lack()
+        end = len(ids) if whole else start - 1
         part = ids[max(0, end - limit) : end] if backwards else ids[start : start + limit]
         return [row for row in (look.row(self.desk, id) for id in part) if row is not None]
 

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
 from deskterm.screens.searching import Searching
 from deskterm.screens.source import facts_of
+from deskterm.screens.sweeping import begin
 from deskterm.screens.views import tabs
 from deskterm.texts.language import _
 from deskterm.usecases import look
@@ -57,6 +58,7 @@ class QueueScreen(Searching):
         """The list first; what is counted and dimmed comes when it is on the screen."""
         self.rows.focus()
         self.set_interval(TICK, self.tick)
+        begin(self.door)
 
     def on_resize(self, event: events.Resize) -> None:
         """The preview opens where there is room for it, unless somebody has said otherwise."""

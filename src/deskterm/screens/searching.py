@@ -1,11 +1,17 @@
 """What narrows the list of the queue: numbers, field:value terms, words to search for."""
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from deskterm.screens.listing import Listing
 from deskterm.screens.source import narrows
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases import look
 from deskterm.usecases.look import BadTerm, Filter, parse, split_view
+
+if TYPE_CHECKING:
+    from deskterm.screens.found import FoundSource
 
 
 class Searching(Listing):
@@ -35,13 +41,50 @@ class Searching(Listing):
         """List what is found everywhere."""
         from deskterm.screens.found import FoundSource
 
-        found = FoundSource(self.door.desk, text, self.door.zone, self.door.reading, self.remaining)
+        door = self.door
+        found = FoundSource(door.desk, text, door.zone, door.reading, self.remaining, lambda: self.lacking(found))
         if self.marks is None:
             self.left = self.filter
         self.marks = found.marks
         self.show_list(found, text)
+        self.tell_found(found)
+
+    def tell_found(self, found: "FoundSource") -> None:
+        """Say that nothing is found, or not yet."""
         if self.rows.selected is None:
-            self.door.say(_("Nothing found; esc goes back to the list."), "warning")
+            nothing = _("Nothing found; esc goes back to the list.")
+            self.door.say(_("Nothing found so far; searching on.") if found.lacks() else nothing, "warning")
+
+    def lacking(self, found: "FoundSource") -> None:
+        """The list wants more of what is found: read on, once at a time."""
+        if not any(worker.group == "found" and worker.is_running for worker in self.workers):
+            self.run_worker(self.read_on(found), group="found")
+
+    async def read_on(self, found: "FoundSource") -> None:
+        """Page by page in another thread, for as long as this is the list and more of it is wanted."""
+        from deskterm.screens.wording import FAILURES, trouble
+
+        while self.rows.source is found and found.lacks():
+            before = len(found.places)
+            try:
+                page = await asyncio.to_thread(found.further)
+            except FAILURES as error:
+                self.door.say(trouble(error), "error")
+                return
+            found.take(page)
+            if self.rows.source is found and (len(found.places) > before or not found.lacks()):
+                self.show_more(found)
+
+    def show_more(self, found: "FoundSource") -> None:
+        """More is there. Whoever asked for the end and has not moved since is taken there."""
+        stood_on = self.rows.selected_id
+        self.rows.reload()
+        if stood_on is not None and stood_on == found.end_shown and not found.lacks():
+            self.rows.action_last()
+        if stood_on is None:
+            self.door.say("")
+        self.tell_found(found)
+        self.tell_place()
 
     def go_to(self, id: int) -> None:
         """To a ticket of the list, or straight into it when the list does not hold it."""

@@ -18,7 +18,7 @@ def name(code: str) -> str:
         ClockName.UPDATE: p_("clock", "Update"),
         ClockName.BREACH: p_("clock", "Breach report"),
     }
-    return words.get(ClockName(code), code)
+    return next((word for clock, word in words.items() if clock == code), code)
 
 
 def standing(clock: Clock, zone: tzinfo, now: int) -> str:

@@ -1,6 +1,6 @@
 """One sentence for every kind of event: what happened, without who and when, which stand in columns of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from deskterm.store.fields import CACHES, is_text
 from deskterm.store.read.show import EventRow
@@ -36,6 +36,8 @@ SENTENCES: Mapping[str, str] = {
     "replied": N_("public reply written"),
     "delivered": N_("public reply delivered"),
     "answered": N_("message from the requester"),
+    "answered_resumed": N_("message from the requester: no longer waiting"),
+    "answered_reopened": N_("message from the requester: reopened"),
     "attached": N_("file attached: {name}"),
     "linked": N_("linked to {other}: {type}"),
     # the lines
@@ -53,6 +55,8 @@ SENTENCES: Mapping[str, str] = {
     "unmerged": N_("unmerged from {from_ticket}"),
     "undone": N_("taken back: {undone_act}"),
     "erased": N_("texts by and about a person were erased"),
+    "target_passed": N_("{percent} % of the target is used: {target}. To be told: {to}"),
+    "target_missed": N_("the target is used up: {target}. To be told: {to}"),
     "retimed": N_("its deadline follows what was arranged"),
     # from another system
     "imported": N_("imported from {source} as {key}"),
@@ -74,7 +78,7 @@ SENTENCES: Mapping[str, str] = {
 
 def line(event: EventRow) -> str:
     """The event as a sentence in the language in use; a kind that is not known comes back in a readable form."""
-    sentence = SENTENCES.get(imported(event) if event.kind == "imported" else event.kind)
+    sentence = SENTENCES.get(VARIANTS[event.kind](event) if event.kind in VARIANTS else event.kind)
     if sentence is None:
         return names.readable(event.kind).lower()
     return _(sentence).format_map(Told(event))
@@ -85,6 +89,26 @@ def imported(event: EventRow) -> str:
     if "source" not in event.data:
         return "imported_past"
     return "imported" if event.data.get("key") is not None else "imported_nameless"
+
+
+def answered(event: EventRow) -> str:
+    """Which sentence a message of the requester has: what it set in motion is told with it."""
+    if "cycle_at" in event.fields:
+        return "answered_reopened"
+    return "answered_resumed" if "status" in event.fields else "answered"
+
+
+def passed(event: EventRow) -> str:
+    """Which sentence a step of a target has."""
+    return "target_passed" if event.data.get("percent", 0) < 100 else "target_missed"
+
+
+VARIANTS: Mapping[str, Callable[[EventRow], str]] = {
+    "imported": imported,
+    "answered": answered,
+    "target_passed": passed,
+}
+"""Kinds of events with more than one sentence."""
 
 
 def changes(event: EventRow) -> str:
@@ -130,6 +154,12 @@ class Told(dict[str, str]):
                 return names.note_kind(str(data.get("kind", "")))
             case "type":
                 return names.link(str(data.get("type", "")))
+            case "target":
+                from deskterm.texts.clocks import name as clock
+
+                return clock(str(data.get("target", ""))) or _("nothing")
+            case "to" if isinstance(data.get("to"), list):
+                return value(name, data["to"]) if data["to"] else _("nobody")
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":

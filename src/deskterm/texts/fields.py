@@ -57,6 +57,7 @@ _FIELDS: Mapping[str, str] = {
     "asked_at": NP_("field", "Asked"),
     "terms": NP_("field", "Terms"),
     "alarm_at": NP_("field", "Next alarm"),
+    "told": NP_("field", "Told of targets"),
     "merged_into": NP_("field", "Merged into"),
     "status_before_merge": NP_("field", "Status before the merge"),
     "level_changes": NP_("field", "Level changes"),

@@ -133,6 +133,7 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     Act.NOTE: (NP_("act", "Add a note"), NP_("done", "noted")),
     Act.SETTLE: (NP_("act", "Record the outcome"), NP_("done", "outcome recorded")),
     Act.REPLY: (NP_("act", "Reply"), NP_("done", "replied to")),
+    Act.HEAR: (NP_("act", "Record what the requester said"), NP_("done", "message recorded")),
     Act.ATTACH: (NP_("act", "Attach a file"), NP_("done", "file attached")),
     Act.LINK: (NP_("act", "Link"), NP_("done", "linked")),
     Act.ESCALATE: (NP_("act", "Escalate"), NP_("done", "escalated")),

@@ -1,8 +1,20 @@
 """Sentences of the reports, each with its number and what it is a part of."""
 
+from collections.abc import Iterable, Mapping
+
 from deskterm.store.read.levels import Lines
+from deskterm.texts import clocks, levels, times
 from deskterm.texts.language import _
+from deskterm.texts.safe import safe
+from deskterm.workflow.calendar import Calendar
+from deskterm.workflow.measured import Mean, Tally
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.sla import ClockName
+from deskterm.workflow.values import SECOND
+
+GOAL = 24 * 3600 * SECOND
+"""Mean working time in which incidents are to be resolved (M15)."""
+Counted = tuple[tuple[ClockName, int | None], Tally]
 
 
 def share(part: int, of: int) -> str:
@@ -28,4 +40,40 @@ def lines(found: Lines, policy: Policy) -> list[tuple[str, int, str]]:
             found.back_and_forth,
             share(found.back_and_forth, all_),
         ),
+    ]
+
+
+def in_order(found: Mapping[tuple[ClockName, int | None], Tally]) -> list[Counted]:
+    """By target, then by priority; tickets without one last."""
+    order = list(ClockName)
+    return sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1] is None, item[0][1] or 0))
+
+
+def targets(found: Mapping[tuple[ClockName, int | None], Tally]) -> list[tuple[str, ...]]:
+    """A row for every target and priority, and one for each target in all."""
+    rows = []
+    for name in ClockName:
+        own = [(priority, tally) for (target, priority), tally in in_order(found) if target is name]
+        whole = Tally(*(sum(getattr(tally, part) for _p, tally in own) for part in ("met", "breached", "running")))
+        told = [(levels.priority_code(priority), tally) for priority, tally in own]
+        rows += [counted(clocks.name(name), *each) for each in (*told, (_("all"), whole)) if own]
+    return rows
+
+
+def counted(target: str, priority: str, tally: Tally) -> tuple[str, ...]:
+    """One row: how often it was measured, and with which result."""
+    numbers = (tally.all, tally.met, tally.breached, tally.running)
+    return (target, priority, *map(str, numbers), share(tally.met, tally.met + tally.breached))
+
+
+def means(policy: Policy, found: Iterable[tuple[str | None, Calendar, Mean]]) -> list[tuple[str, ...]]:
+    """A row for all hours by which resolutions were measured."""
+    return [
+        (
+            safe(name) if name else _("round the clock") if hours == policy.always else _("service hours"),
+            str(mean.incidents),
+            times.worked(mean.worked // mean.incidents),
+            times.worked(GOAL),
+        )
+        for name, hours, mean in found
     ]

@@ -67,6 +67,8 @@ def ticket_for(db: Db, desk: Desk, id: int) -> Ticket:
 def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
     """The change with what follows from it: the next deadline, and what the clocks carry over."""
     after = replace(ticket, **{k: v for k, v in change.fields.items() if k in FACTS})  # type: ignore[arg-type]
+    if change.told:
+        after = replace(after, told=(*after.told, *change.told))
     if after.status != ticket.status:
         after = replace(after, pauses=pauses_after(ticket, after, now))
     follows = derived(ticket, after, desk.policy, now)

@@ -11,6 +11,7 @@ from deskterm.store.read.facts import facts
 from deskterm.store.read.visibility import unseen
 from deskterm.usecases.desk import Desk, NotFound, require
 from deskterm.workflow.agreement import Agreement
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.book import ArrangementKind, Book
 from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.catalogue import Item, ItemError, shipped
@@ -37,6 +38,8 @@ class Move:
     due_at: int | None
     becomes: int | None
     terms: str | None
+    alarm: int | None
+    """When the desk looks at it then."""
 
 
 def arrangements(desk: Desk, kind: ArrangementKind) -> dict[str, Mapping[str, Any]]:
@@ -162,9 +165,10 @@ def moves(db: Db, was: Policy, becomes: Policy, now: int) -> Iterator[Move]:
     """Open tickets whose deadline or terms are others under the new policy; the used fraction carries over."""
     for ticket in clocked(db):
         terms = terms_after(ticket, ticket, was, becomes, now)
-        due = next_deadline(replace(ticket, terms=terms), becomes)
-        if (due, terms) != (ticket.due_at, ticket.terms):
-            yield Move(ticket.id, ticket.due_at, due, terms)
+        after = replace(ticket, terms=terms)
+        due, alarm = next_deadline(after, becomes), alarm_at(after, becomes)
+        if (due, terms, alarm) != (ticket.due_at, ticket.terms, ticket.alarm_at):
+            yield Move(ticket.id, ticket.due_at, due, terms, alarm)
 
 
 def retime(desk: Desk, writer: "Writer", found: list[Move], now: int) -> None:
@@ -177,7 +181,7 @@ def retime(desk: Desk, writer: "Writer", found: list[Move], now: int) -> None:
 
 def retimed(ticket: Ticket, move: Move) -> Change:
     """The change of one ticket. No act: nobody did anything to it, and nothing is there to be taken back."""
-    fields = {"due_at": move.becomes, "terms": move.terms}
+    fields = {"due_at": move.becomes, "terms": move.terms, "alarm_at": move.alarm}
     return Change(
         act=None,
         event="retimed",

@@ -11,10 +11,11 @@ from deskterm.store.read import chain, deadlines, health, lessons, line_changes
 from deskterm.store.read.visibility import unseen
 from deskterm.store.search.rebuilding import incomplete
 from deskterm.usecases.desk import Desk, require
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.permission import AUDIT, may_desk
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import Person
+from deskterm.workflow.values import LIVE, Person
 
 FEW = 5
 """Tickets that a finding names."""
@@ -126,25 +127,47 @@ def found_levels(examined: Examined) -> Iterator[Finding]:
 
 
 def found_deadlines(examined: Examined) -> Iterator[Finding]:
-    """The deadlines by which the queue is sorted, computed anew."""
-    tally = Tally()
-    for ticket, _due in deadlines_off(examined):
-        tally.add(ticket)
-    args = {"off": tally.off, "where": tally.where(examined)}
-    yield Finding(code="deadlines", severity="damage" if tally.off else "ok", args=args)
+    """The deadlines by which the queue is sorted, and when the desk looks at a ticket by itself, computed anew."""
+    due, alarm = Tally(), Tally()
+    for off in deadlines_off(examined):
+        if off.due_is:
+            due.add(off.ticket)
+        if off.alarm_is:
+            alarm.add(off.ticket)
+    for code, tally in (("deadlines", due), ("alarms", alarm)):
+        args = {"off": tally.off, "where": tally.where(examined)}
+        yield Finding(code=code, severity="damage" if tally.off else "ok", args=args)
 
 
-def deadlines_off(examined: Examined) -> Iterator[tuple[int, int | None]]:
-    """Tickets whose stored deadline is another than the one that follows from their facts, with that one."""
-    yield from deadlines_of(examined.store.db, examined.policy)
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A ticket with what follows from its facts: deadline and alarm, and which of them is stored otherwise."""
+
+    ticket: int
+    due_at: int | None
+    alarm_at: int | None
+    due_is: bool
+    alarm_is: bool
 
 
-def deadlines_of(db: health.Db, policy: Policy, only: Iterable[int] | None = None) -> Iterator[tuple[int, int | None]]:
-    """The same on any connection, of these tickets alone."""
+def deadlines_off(examined: Examined) -> Iterator[Off]:
+    """Tickets whose stored deadline or alarm is another than the one that follows from their facts."""
+    yield from deadlines_of(examined.store.db, examined.policy, examined.now)
+
+
+def deadlines_of(db: health.Db, policy: Policy, now: int, only: Iterable[int] | None = None) -> Iterator[Off]:
+    """The same on any connection, of these tickets alone.
+
+    An alarm that has come is right, whatever it was set for: the next sweep looks at the ticket and sets it anew. Of a
+    ticket that has ended the silence decides, which is not computed here.
+    """
     for ticket in deadlines.clocked(db, only):
-        due = next_deadline(ticket, policy)
-        if due != ticket.due_at:
-            yield ticket.id, due
+        stored = ticket.alarm_at
+        due, alarm = next_deadline(ticket, policy), alarm_at(ticket, policy) if ticket.status in LIVE else stored
+        pending = stored is not None and stored <= now
+        off = Off(ticket.id, due, stored if pending else alarm, due != ticket.due_at, alarm != stored and not pending)
+        if off.due_is or off.alarm_is:
+            yield off
 
 
 def found_lessons(examined: Examined) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from deskterm.store.read.facts import intervals
 from deskterm.store.write.events import digest, plain
 from deskterm.store.write.intake_rows import SALT, Draft, Happening
 from deskterm.store.write.tickets import DEFAULTS
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.intake import Incoming, Moment, settled
 from deskterm.workflow.policy import Policy
@@ -191,12 +192,11 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dic
     if held["nature"] in house.policy.restricted_natures or held["breach"]:
         final["restricted"] = 1
     if final["status"] not in LIVE_CODES:
-        final["due_at"] = None
+        final |= {"due_at": None, "alarm_at": held["resolved_at"] if final["status"] == Status.RESOLVED else None}
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
-        final["due_at"] = next_deadline(as_ticket({**held, **final}, steps, house.reporter), house.policy)
-    resolved = final["resolved_at"] if final["status"] == Status.RESOLVED else None
-    final["alarm_at"] = final["wake_at"] if final["status"] == Status.WAITING else resolved
+        ticket = as_ticket({**held, **final}, steps, house.reporter)
+        final |= {"due_at": next_deadline(ticket, house.policy), "alarm_at": alarm_at(ticket, house.policy)}
     final["rank"] = final["priority"] or 0
     final["due_sort"] = NEVER if final["due_at"] is None else final["due_at"]
     return final

@@ -77,15 +77,15 @@ def sort(desk: Desk, examined: Examined) -> int:
 
 
 def due(desk: Desk, examined: Examined) -> int:
-    """Deadlines, computed anew in the transaction that sets them."""
+    """Deadlines and alarms, computed anew in the transaction that sets them."""
     from deskterm.store.write.mending import set_deadlines
 
     total = 0
-    off = [ticket for ticket, _ in deadlines_off(examined)]
+    off = [found.ticket for found in deadlines_off(examined)]
     for batch in batches(off):
         with desk.store.writing() as writer:
-            found = dict(deadlines_of(writer.db, examined.policy, batch))
-            set_deadlines(writer.connection, found)
+            found = list(deadlines_of(writer.db, examined.policy, examined.now, batch))
+            set_deadlines(writer.connection, {off.ticket: (off.due_at, off.alarm_at) for off in found})
             if found:
                 data = {"what": "deadlines", "n": len(found)}
                 writer.desk_event("mended", data, by=desk.by.name, now=desk.now(), via=desk.via)
@@ -152,6 +152,13 @@ def batches(tickets: list[int]) -> Iterator[list[int]]:
         yield part
 
 
-REPAIRS = {"counters": counters, "level_changes": level_changes, "deadlines": due, "sort": sort, "log": log}
+REPAIRS = {
+    "counters": counters,
+    "level_changes": level_changes,
+    "deadlines": due,
+    "alarms": due,
+    "sort": sort,
+    "log": log,
+}
 REPAIRS |= {"lessons": learned, "lessons_left": further, "search_index": search_index}
 """In this order: sort keys follow deadlines, and a table that is right is filled up."""

@@ -4,6 +4,7 @@ from deskterm.store.read.facts import facts
 from deskterm.store.read.feed import head
 from deskterm.usecases.attach import File, attach_to
 from deskterm.usecases.desk import Desk, Done, Refused, require
+from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.permission import may_register
@@ -21,9 +22,11 @@ def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Don
     if points:
         raise Refused(Refusal(tuple(points)))
     now = desk.now()
+    new = newcomer(entered, now)
     extra = {
         "first_response_at": now if entered.channel in SPOKEN else None,
-        "due_at": first_deadline(desk, entered, now),
+        "due_at": next_deadline(new, desk.policy),
+        "alarm_at": alarm_at(new, desk.policy),
     }
     with desk.store.writing() as writer:
         id = writer.register(entered, by=desk.by.name, now=now, via=desk.via, extra=extra)
@@ -35,9 +38,9 @@ def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Don
         return Done(id=id, version=ticket.version, event=head(writer.db))
 
 
-def first_deadline(desk: Desk, entered: Register, now: int) -> int | None:
-    """When a new contact is owed its first response; None when it was answered on the spot."""
-    new = Ticket(
+def newcomer(entered: Register, now: int) -> Ticket:
+    """The contact as the clocks see it: it is owed its first response unless it was answered on the spot."""
+    return Ticket(
         id=1,
         version=1,
         status=Status.NEW,
@@ -46,4 +49,3 @@ def first_deadline(desk: Desk, entered: Register, now: int) -> int | None:
         created_at=now,
         cycle_at=now,
     )
-    return next_deadline(new, desk.policy)

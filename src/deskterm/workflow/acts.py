@@ -8,7 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from deskterm.workflow import assignment, closure, escalation, inputs, merging, oversight, record, triage, waiting
+from deskterm.workflow import (
+    assignment,
+    closure,
+    escalation,
+    hearing,
+    inputs,
+    merging,
+    oversight,
+    record,
+    triage,
+    waiting,
+)
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.lifecycle import state_bars
 from deskterm.workflow.permission import may
@@ -37,6 +48,7 @@ RULES: Mapping[Act, Rule] = {
     Act.NOTE: Rule(inputs.Note(), record.note_points, record.note_change),
     Act.SETTLE: Rule(inputs.Settle(), record.settle_points, record.settle_change),
     Act.REPLY: Rule(inputs.Reply(), record.reply_points, record.reply_change),
+    Act.HEAR: Rule(inputs.Hear(), hearing.hear_points, hearing.hear_change),
     Act.ATTACH: Rule(inputs.Attach(), record.attach_points, record.attach_change),
     Act.LINK: Rule(inputs.Link(), record.link_points, record.link_change),
     Act.ESCALATE: Rule(inputs.Escalate(), escalation.escalate_points, escalation.escalate_change),

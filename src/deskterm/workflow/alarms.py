@@ -1,4 +1,7 @@
-"""What the desk does by itself, and when: a waiting ticket wakes up, a resolved one closes after days of silence."""
+"""What the desk does by itself, and when.
+
+A waiting ticket wakes up, a resolved one closes after days of silence, and somebody is told as a target runs out.
+"""
 
 from dataclasses import replace
 
@@ -6,6 +9,7 @@ from deskterm.workflow.calendar import NeverDue
 from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.closure import close_change, close_points, silence_closes
 from deskterm.workflow.inputs import Close
+from deskterm.workflow.notices import next_step
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Act, Change, Person, Status, Ticket
 
@@ -15,6 +19,12 @@ DESK = Person(name="desk")
 
 def alarm_at(ticket: Ticket, policy: Policy) -> int | None:
     """When the desk has to look at this ticket again, in microseconds; None: never by itself."""
+    moments = (turn_at(ticket, policy), next_step(ticket, policy))
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def turn_at(ticket: Ticket, policy: Policy) -> int | None:
+    """When its state changes by itself."""
     if ticket.status is Status.WAITING:
         return ticket.wake_at
     if ticket.resolved_at is None or not silence_closes(ticket, policy.silence_days, policy):
@@ -27,9 +37,9 @@ def alarm_at(ticket: Ticket, policy: Policy) -> int | None:
 
 
 def due_change(ticket: Ticket, policy: Policy, now: int) -> Change | None:
-    """What is to be done to the ticket now; None: nothing yet, or something stands in its way."""
-    alarm = alarm_at(ticket, policy)
-    if alarm is None or alarm > now:
+    """How its state changes now; None: not yet, or something stands in its way."""
+    turn = turn_at(ticket, policy)
+    if turn is None or turn > now:
         return None
     return woken(ticket) if ticket.status is Status.WAITING else silenced(ticket, policy, now)
 

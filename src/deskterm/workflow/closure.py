@@ -104,6 +104,8 @@ def reopen_change(ticket: Ticket, inputs: Reopen, by: Person, policy: Policy, no
         fields["assignee"] = None
     if ticket.verified:
         fields["verified"] = False
+    if ticket.asked_at is not None:
+        fields["asked_at"] = None
     return Change(
         act=Act.REOPEN,
         event="reopened",

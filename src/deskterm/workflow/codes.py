@@ -162,6 +162,8 @@ class Act(StrEnum):
     NOTE = "note"
     SETTLE = "settle"
     REPLY = "reply"
+    HEAR = "hear"
+    """Record what the requester said."""
     ATTACH = "attach"
     LINK = "link"
     ESCALATE = "escalate"

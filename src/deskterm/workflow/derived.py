@@ -18,10 +18,10 @@ def next_deadline(ticket: Ticket, policy: Policy) -> int | None:
 
 
 def derived(before: Ticket, after: Ticket, policy: Policy, now: int) -> dict[str, object]:
-    """Deadline and terms after a change, where they are other than `before` holds them."""
+    """Deadline, terms and alarm after a change, where they are other than `before` holds them."""
     terms = terms_after(before, after, policy, policy, now)
-    due = next_deadline(replace(after, terms=terms), policy)
-    found = {"due_at": due, "terms": terms, "alarm_at": alarm_at(after, policy)}
+    now_has = replace(after, terms=terms)
+    found = {"due_at": next_deadline(now_has, policy), "terms": terms, "alarm_at": alarm_at(now_has, policy)}
     return {name: value for name, value in found.items() if value != getattr(before, name)}
 
 

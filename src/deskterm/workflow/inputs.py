@@ -165,6 +165,14 @@ class Reply(Inputs):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hear(Inputs):
+    """What the requester said on the phone or at the counter. `assignee_available` is looked up by the use-case."""
+
+    text: str | None = None
+    assignee_available: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attach(Inputs):
     """A file to travel with the ticket: name, size in bytes."""
 

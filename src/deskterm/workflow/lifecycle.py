@@ -22,6 +22,7 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.NOTE: UNMERGED,
     Act.SETTLE: UNMERGED,
     Act.REPLY: UNMERGED,
+    Act.HEAR: UNMERGED,
     Act.ATTACH: UNMERGED,
     Act.LINK: UNMERGED,
     Act.ESCALATE: WORK,

@@ -5,7 +5,7 @@ from deskterm.workflow.values import Act, Person, Point, Role, Ticket
 LEAD_ONLY = frozenset({Act.OVERRIDE, Act.MAJOR, Act.RESTRICT})
 ANY_LINE = frozenset({Act.NOTE, Act.ATTACH})
 """What an agent may do with tickets of other lines."""
-DESK_ANY_LINE = frozenset({Act.REPLY, Act.VERIFY, Act.CLOSE, Act.REOPEN})
+DESK_ANY_LINE = frozenset({Act.REPLY, Act.HEAR, Act.VERIFY, Act.CLOSE, Act.REOPEN})
 """What the first line may also do with them: it is the desk that speaks with requesters."""
 BY_ASSIGNEE = frozenset({Act.ESCALATE})
 """Acts of the assignee alone, of the whole line while nobody is assigned."""
@@ -14,6 +14,8 @@ IMPORT_EXPORT = frozenset({Role.LEAD, Role.ADMIN})
 EXPORT = IMPORT_EXPORT | {Role.AUDITOR}
 CALENDARS = frozenset({Role.LEAD, Role.ADMIN})
 ADMINISTER = frozenset({Role.ADMIN})
+SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+"""Whose sessions do the desk's own work; an auditor's only looks."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 
 

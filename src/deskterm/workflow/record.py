@@ -35,6 +35,12 @@ def public_reply(body: str, policy: Policy) -> NewNote:
     return NewNote(kind=NoteKind.REPLY, body=body, delivery=delivery)
 
 
+def spoken(ticket: Ticket, now: int) -> dict[str, object]:
+    """What it sets that somebody of the desk has reached the requester: no message of theirs waits any longer."""
+    first: dict[str, object] = {"first_response_at": now} if ticket.first_response_at is None else {}
+    return first if ticket.asked_at is None else {**first, "asked_at": None}
+
+
 def diagnose_points(ticket: Ticket, inputs: Diagnose, by: Person, policy: Policy, now: int) -> list[Point]:
     """Something must be entered, and answers belong to questions of the category."""
     if inputs.signs is None and inputs.extent is None and inputs.components is None and not inputs.answers:
@@ -75,13 +81,12 @@ def note_points(ticket: Ticket, inputs: Note, by: Person, policy: Policy, now: i
 
 
 def note_change(ticket: Ticket, inputs: Note, by: Person, policy: Policy, now: int) -> Change:
-    """An internal entry; a session with the requester is the first response when there was none."""
+    """An internal entry; a session with the requester answers them, and is the first response when there was none."""
     outcome = inputs.outcome or (OPEN_OUTCOME if inputs.kind in WITH_OUTCOME else None)
-    first = inputs.kind is NoteKind.SESSION and ticket.first_response_at is None
     return Change(
         act=Act.NOTE,
         event="noted",
-        fields={"first_response_at": now} if first else {},
+        fields=spoken(ticket, now) if inputs.kind is NoteKind.SESSION else {},
         data={"kind": inputs.kind},
         notes=(NewNote(kind=inputs.kind, body=inputs.text or "", outcome=outcome),),
     )

@@ -31,8 +31,8 @@ from deskterm.workflow.codes import (
 # fmt: off
 __all__ = [
     "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Delivery", "EscalationReason",
-    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NoteKind", "Person", "Point", "Refusal", "Reporter",
-    "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
+    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NoteKind", "Passed", "Person", "Point", "Refusal",
+    "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
 ]
 # fmt: on
 
@@ -108,6 +108,15 @@ class Category:
         return self.impact is not None and self.urgency is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step of a target that has been told: whose, of which cycle (when its clock began), and the percent used."""
+
+    target: str
+    cycle: int
+    percent: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """A ticket as the rules see it: facts only, texts only where a rule asks for them."""
@@ -168,6 +177,8 @@ class Ticket:
     sheet: Sheet | None = None
     questions: tuple[str, ...] = ()
     """Codes of the questions that the category demands an answer to."""
+    told: tuple[Passed, ...] = ()
+    """What the desk has told of its targets, in the order of the events."""
     steps_settled: int = 0
     """Steps with an outcome other than open."""
     hypotheses_settled: int = 0
@@ -258,3 +269,5 @@ class Change:
     notices: tuple[str, ...] = ()
     """Codes of notices the requester is owed; a channel sends them when there is one."""
     warnings: tuple[Point, ...] = ()
+    told: tuple[Passed, ...] = ()
+    """Steps of targets that are told with it; the event keeps them in `data`."""

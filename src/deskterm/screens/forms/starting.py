@@ -35,6 +35,7 @@ SPECS: Mapping[Act, Callable[[Asked], FormSpec]] = {
     Act.NOTE: writing.note,
     Act.SETTLE: writing.settle,
     Act.REPLY: writing.reply,
+    Act.HEAR: writing.hear,
     Act.ATTACH: files.attach,
     Act.LINK: linking.link,
     Act.MERGE: linking.link,

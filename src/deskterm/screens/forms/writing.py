@@ -9,6 +9,7 @@ from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
 from deskterm.texts.widths import fit
 from deskterm.usecases.act import perform
+from deskterm.usecases.assign import hear as heard
 from deskterm.widgets.choice import Option
 from deskterm.widgets.facts import reporter as reached
 from deskterm.widgets.lines import plain
@@ -75,6 +76,21 @@ def reply(asked: Asked) -> FormSpec:
         call=call,
         public=True,
         note=" ".join(filter(None, [whom, "" if asked.desk.policy.outgoing else undelivered])),
+    )
+
+
+def hear(asked: Asked) -> FormSpec:
+    """What the requester said on the phone or at the counter."""
+
+    def call(values: Values) -> Call:
+        return Call(Act.HEAR, heard, (words("text", values["text"]),))
+
+    return FormSpec(
+        act=Act.HEAR,
+        title=asked.title(names.note_kind(NoteKind.MESSAGE)),
+        fields=(Field(name="text", label=field("text"), kind=Kind.TEXT, rows=6),),
+        call=call,
+        note=_("A waiting ticket goes on, a resolved one is reopened."),
     )
 
 

@@ -4,15 +4,41 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from deskterm.store.db import Db
-from deskterm.store.read.facts import pauses
+from deskterm.store.read.facts import pauses, told
 from deskterm.workflow.values import LIVE, Channel, Reporter, Status, Ticket
 
-WAITED = {
-    "sqlite": "instr(e.canonical, CAST('\"waiting\"' AS BLOB)) > 0",
-    "postgresql": "position('\"waiting\"'::bytea in e.canonical) > 0",
-}
-"""Has an event put the ticket on hold? Only then are its pauses worth reading."""
 LIVE_CODES = ", ".join(f"'{status.value}'" for status in LIVE)
+
+
+HOLDS = {
+    "sqlite": "instr(e.canonical, CAST('{text}' AS BLOB)) > 0",
+    "postgresql": "position('{text}'::bytea in e.canonical) > 0",
+}
+
+
+def holds(dialect: str, text: str) -> str:
+    """Does an event `e` hold this text?"""
+    return HOLDS[dialect].format(text=text)
+
+
+def sets(db: Db, field: str) -> str:
+    """Does an event `e` set this field of its ticket?"""
+    return holds(db.dialect, f'"{field}":[')
+
+
+def columns(dialect: str) -> tuple[str, str]:
+    """Columns and tables of `of_row`. Only where an event says "waiting" pauses are worth reading, and so on."""
+    return (
+        "t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
+        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, t.item, o.name, "
+        "t.alarm_at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
+        "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND " + holds(dialect, '"waiting"') + ")",
+        "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
+        "LEFT JOIN organisation o ON o.id = r.organisation_id",
+    )
+
+
+FACTS = {dialect: columns(dialect) for dialect in HOLDS}
 
 
 def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
@@ -21,23 +47,17 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
     `only`: of these alone. ValueError: a code that no ticket can have.
     """
     which = "" if only is None else f" AND t.id IN ({', '.join(str(int(id)) for id in only) or 'NULL'})"
-    sql = (
-        "SELECT t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
-        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, t.item, o.name, "
-        "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND "
-        f"{WAITED[db.dialect]}) FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
-        "LEFT JOIN organisation o ON o.id = r.organisation_id "
-        f"WHERE (t.status IN ({LIVE_CODES}) OR t.due_at IS NOT NULL){which} ORDER BY t.id"
-    )
+    what, tables = FACTS[db.dialect]
+    sql = f"SELECT {what} {tables} WHERE (t.status IN ({LIVE_CODES}) OR t.due_at IS NOT NULL){which} ORDER BY t.id"
     with db.snapshot():
         for row in db.each(sql):
             yield of_row(db, row)
 
 
-def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
-    """One row as a ticket with the facts that its clocks need."""
+def of_row(db: Db, row: tuple[Any, ...], **more_facts: Any) -> Ticket:
+    """One row as a ticket with the facts that its clocks need, and what else the caller knows of it."""
     number, status, priority, channel, created, cycle, updated, answered, wake, due, *more = row
-    asked, agreed, aware, breach, terms, item, organisation, waited = more
+    asked, agreed, aware, breach, terms, item, organisation, alarm, passed, waited = more
     return Ticket(
         id=number,
         version=1,
@@ -57,5 +77,8 @@ def of_row(db: Db, row: tuple[Any, ...]) -> Ticket:
         breach=bool(breach),
         terms=terms,
         item=item,
+        alarm_at=alarm,
+        told=told(db, number) if passed else (),
         pauses=pauses(db, number, cycle) if waited else (),
+        **more_facts,
     )

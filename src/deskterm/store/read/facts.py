@@ -11,6 +11,7 @@ from deskterm.workflow.values import (
     Channel,
     Kind,
     Nature,
+    Passed,
     Reporter,
     ResolutionCode,
     Sheet,
@@ -85,6 +86,7 @@ OPEN_OUTCOMES = (
     "SELECT id FROM note WHERE ticket_id = :id AND withdrawn = 0 AND outcome = 'open' "
     "AND kind IN ('step', 'hypothesis') ORDER BY id"
 )
+TOLD = "SELECT canonical FROM event WHERE ticket_id = :id AND kind = 'target_passed' ORDER BY id"
 STEPS = "SELECT id, at, canonical FROM event WHERE ticket_id = :id ORDER BY id"
 
 
@@ -109,8 +111,15 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
             sessions=notes.get("session", 0),
             open_outcomes=tuple(n for (n,) in db.all(OPEN_OUTCOMES, id=ticket_id)),
             open_children=tuple(n for (n,) in db.all(CHILDREN, id=ticket_id)),
+            told=told(db, ticket_id),
             pauses=pauses(db, ticket_id, own["cycle_at"]),
         )
+
+
+def told(db: Db, ticket_id: int) -> tuple[Passed, ...]:
+    """The steps of its targets that somebody has been told of, oldest first."""
+    said = (json.loads(bytes(blob))["data"] for (blob,) in db.all(TOLD, id=ticket_id))
+    return tuple(Passed(data["target"], data["cycle"], data["percent"]) for data in said)
 
 
 def _reporter(db: Db, reporter_id: int | None) -> Reporter | None:

@@ -1,5 +1,7 @@
 """What happened since: the change feed that screens follow."""
 
+import json
+
 from deskterm.store.db import Db
 from deskterm.store.read.visibility import seen_by
 from deskterm.workflow.values import Person
@@ -18,14 +20,16 @@ def changed_since(db: Db, event_id: int) -> list[int]:
 
 
 def concerning(db: Db, person: Person, actor: str, event_id: int) -> list[int]:
-    """The events after this one that the actor wrote on the person's tickets, or on a P1 of their lines; ascending.
+    """The events after this one that the actor wrote on the person's tickets, on a P1 of their lines, or to them.
 
-    Only of tickets that the person may see.
+    Ascending; only of tickets that the person may see.
     """
     seen, named = seen_by(person)
     lines = ", ".join(str(int(line)) for line in sorted(person.lines)) or "0"
     sql = (
-        "SELECT e.id FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE e.actor = :actor AND e.id > :event "
-        f"AND (t.assignee = :mine OR (t.rank = 1 AND t.line IN ({lines}))) AND {seen} ORDER BY e.id"
+        f"SELECT e.id, (t.assignee = :mine OR (t.rank = 1 AND t.line IN ({lines}))), e.canonical "
+        "FROM event e JOIN ticket t ON t.id = e.ticket_id "
+        f"WHERE e.actor = :actor AND e.id > :event AND {seen} ORDER BY e.id"
     )
-    return [int(row[0]) for row in db.all(sql, **named, actor=actor, event=event_id, mine=person.name)]
+    rows = db.all(sql, **named, actor=actor, event=event_id, mine=person.name)
+    return [int(id) for id, mine, blob in rows if mine or person.name in json.loads(bytes(blob))["data"].get("to", ())]

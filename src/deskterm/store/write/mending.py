@@ -26,10 +26,10 @@ PATIENCE = 3000
 """Milliseconds for which others are waited for."""
 
 
-def set_deadlines(connection: Connection, due: Mapping[int, int | None]) -> None:
-    """The queue's order of these tickets."""
-    for ticket, moment in due.items():
-        values = {"due_at": moment, "due_sort": NEVER if moment is None else moment}
+def set_deadlines(connection: Connection, moments: Mapping[int, tuple[int | None, int | None]]) -> None:
+    """The queue's order of these tickets, and when the desk looks at them by itself."""
+    for ticket, (due, alarm) in moments.items():
+        values = {"due_at": due, "due_sort": NEVER if due is None else due, "alarm_at": alarm}
         connection.execute(update(TICKET).where(TICKET.c.id == ticket).values(values))
 
 

@@ -8,6 +8,8 @@ The format, one mapping:
     annual_holidays  list of MM-DD, closed every year
     shifts           YYYY-MM-DD -> list of [start, end]: replaces the week's hours of that date
     breaks           YYYY-MM-DD -> list of [start, end]: closed although the hours say open
+    names            YYYY-MM-DD -> what that day is called
+    sources          list of mappings that tell where dates were copied from, ignored
     name, note       free text, ignored
 
 As an end, 23:59, 24:00 and 00:00 mean midnight. An end earlier than its start is an overnight opening, which
@@ -26,10 +28,14 @@ from zoneinfo import ZoneInfo
 from deskterm.workflow.calendar.wall import DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-FIELDS = frozenset({"time_zone", "week", "holidays", "annual_holidays", "shifts", "breaks", "name", "note"})
+FIELDS = frozenset({"time_zone", "week", "holidays", "annual_holidays", "shifts", "breaks", "names", "sources"}) | {
+    "name",
+    "note",
+}
 LONGEST_NIGHT = 12 * 3600
 """Seconds an opening that ends on the next day may last."""
 MINUTE_BEFORE_MIDNIGHT = DAY - 60
+LONGEST_NAME = 200
 LEAP_YEAR = 2000
 DAYS_OF_LEAP_YEAR = 366
 CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
@@ -68,6 +74,8 @@ class Plan:
     """(month, day) pairs."""
     shifts: Dated = field(default_factory=dict, hash=False)
     breaks: Dated = field(default_factory=dict, hash=False)
+    names: Mapping[date, str] = field(default_factory=dict, hash=False)
+    """What days are called."""
 
     @classmethod
     def from_dict(cls, given: Mapping[str, object]) -> "Plan":
@@ -84,6 +92,7 @@ class Plan:
             annual=frozenset(_month_day(text, where) for where, text in _items(given, "annual_holidays")),
             shifts=_dated(given.get("shifts", {}), "shifts", apart=True),
             breaks=_dated(given.get("breaks", {}), "breaks", apart=False),
+            names=_names(given.get("names", {})),
         )
         _refuse_never_open(plan)
         return plan
@@ -96,6 +105,15 @@ class Plan:
     def is_holiday(self, day: date) -> bool:
         """Is this local day a holiday?"""
         return day in self.holidays or (day.month, day.day) in self.annual
+
+
+def _names(given: object) -> dict[date, str]:
+    if not isinstance(given, Mapping):
+        raise CalendarError("names", "not_a_mapping", "a mapping of dates to names is expected")
+    for day, name in given.items():
+        if not isinstance(name, str) or not name.strip() or len(name) > LONGEST_NAME:
+            raise CalendarError(f"names.{day}", "bad_name", f"a name of at most {LONGEST_NAME} characters is expected")
+    return {_date(day, f"names.{day}"): name for day, name in given.items()}
 
 
 def _refuse_never_open(plan: Plan) -> None:

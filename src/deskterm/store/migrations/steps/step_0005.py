@@ -29,10 +29,10 @@ AFTER = {
 }
 """Behind which condition of schema 2 each of them stands in a file."""
 ALARMS = (
-    "UPDATE ticket SET alarm_at = wake_at WHERE status = 'waiting'",
+    "UPDATE ticket SET alarm_at = created_at WHERE status IN ('new', 'open', 'in_progress', 'waiting')",
     "UPDATE ticket SET alarm_at = resolved_at WHERE status = 'resolved'",
 )
-"""The first sweep looks at what is resolved, and finds when it is to be closed."""
+"""The first sweep looks at what is live or resolved, and finds when somebody is to be told or it is to be closed."""
 ALARM = "CREATE INDEX ix_ticket_alarm ON ticket (alarm_at, id) WHERE alarm_at IS NOT NULL"
 EVENT = """
 CREATE TABLE event_5 (
