@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from deskterm.workflow.calendar import Calendar, NeverDue, Part, account
 from deskterm.workflow.calendar.hours import PauseUs
-from deskterm.workflow.calendar.wall import to_datetime, to_us
+from deskterm.workflow.targets import HOUR, days_length, in_days
+from deskterm.workflow.targets import Targets as Targets
 from deskterm.workflow.terms import WHOLE, Share, Terms, read
 from deskterm.workflow.values import LIVE, SECOND, SPOKEN, Status, Ticket
 
-HOUR = 3600
 BREACH_LENGTH = 72 * HOUR * SECOND
 """How long after the desk became aware of a data breach it must be reported, by the wall."""
 
@@ -37,31 +37,6 @@ class ClockState(StrEnum):
     PAUSED = "paused"
     MET = "met"
     BREACHED = "breached"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """Working seconds per priority, P1 first; a lower priority than listed has the last one's target."""
-
-    first_response: tuple[int, ...] = (1 * HOUR, 1 * HOUR, 2 * HOUR, 3 * HOUR)
-    resolution: tuple[int, ...] = (4 * HOUR, 8 * HOUR, 24 * HOUR, 40 * HOUR)
-    update: tuple[int, ...] = (1 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR)
-    days: int | None = None
-    """Working days to resolution instead of a length: what an item of the catalogue may promise."""
-    untriaged: int = 3
-    """The priority by which a ticket without one is answered."""
-    round_the_clock: frozenset[int] = frozenset({1})
-    """Priorities whose clocks run day and night."""
-
-    def __post_init__(self) -> None:
-        for name in ("first_response", "resolution", "update"):
-            row = getattr(self, name)
-            if not row or min(row) <= 0:
-                raise ValueError(f"{name}: at least one target is expected, each longer than nothing")
-
-    def length(self, row: tuple[int, ...], priority: int) -> int:
-        """The target of one row for a priority, in microseconds."""
-        return row[min(priority, len(row)) - 1] * SECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,29 +230,13 @@ def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Ca
         days = None
         if agreed is not None:
             length = max(hours.elapsed_us(start, agreed, ticket.pauses), SECOND)
-        elif (counted := _in_days(hours, start, targets.days)) is not None:
+        elif (counted := days_length(hours, start, targets.days)) is not None:
             length, days = counted, targets.days
         yield _Run(ClockName.RESOLUTION, hours, start, resolved, length, ticket.pauses, agreed=agreed, days=days)
     if ticket.asked_at is not None and resolved is None:
         yield _Run(ClockName.UPDATE, hours, ticket.asked_at, None, targets.length(targets.update, priority))
     if ticket.breach and ticket.aware_at is not None:
         yield _Run(ClockName.BREACH, always, ticket.aware_at, resolved, BREACH_LENGTH)
-
-
-def in_days(hours: Calendar, start: int, days: int, pauses: tuple[PauseUs, ...] = ()) -> int:
-    """The instant so many working days later (`due_working_days`). NeverDue: there are not as many, or it is paused."""
-    spans = [(to_datetime(low), None if high is None else to_datetime(high)) for low, high in pauses]
-    return to_us(hours.due_working_days(to_datetime(start), days, pauses=spans))
-
-
-def _in_days(hours: Calendar, start: int, days: int | None) -> int | None:
-    """Working time of so many days from `start`; None for a calendar that holds fewer: the priority's target stands."""
-    if days is None:
-        return None
-    try:
-        return max(hours.elapsed_us(start, in_days(hours, start, days)), SECOND)
-    except NeverDue:
-        return None
 
 
 def _resolved_at(ticket: Ticket) -> int | None:
