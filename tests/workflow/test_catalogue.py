@@ -104,7 +104,7 @@ def test_any_data_is_an_item_or_is_refused(body):
 
 
 def test_the_shipped_items_are_whole():
-    """Each has a category of the tree, a title, questions and steps with words, and words in four languages."""
+    """Each has a category of the tree, a title, questions and steps, and Cyrillic and Thai words to be known by."""
     tree = {category.code for category in CATEGORIES}
     assert len(SHIPPED) == 11
     for code, item in catalogue(EMPTY).items():
