@@ -124,6 +124,31 @@ async def test_no_key_waits_for_a_long_search(house: House, monkeypatch: pytest.
         assert "1/1" in at.picture
 
 
+async def test_a_search_is_read_on_while_another_one_still_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gives up a long search for the next does not wait for the first one's page, nor go without the second's."""
+    monkeypatch.setattr(finding, "ENOUGH", 1)
+    monkeypatch.setattr(finding, "FEWEST", 1)
+    for n in range(30):
+        house.report("Toner" if n == 3 else f"Cable {n}")
+    gate, further = threading.Event(), FoundSource.further
+
+    def slowly(found: FoundSource) -> object:
+        if found.text == "-cable":
+            gate.wait(20)
+        return further(found)
+
+    monkeypatch.setattr(FoundSource, "further", slowly)
+    async with terminal(house.desk) as at:
+        await at.pilot.press("slash", *"-cable", "enter")
+        await at.pilot.press("slash", *"-cable", "space", *"-router", "enter")
+        for _ in range(100):
+            if "1/1" in at.picture:
+                break
+            await at.pilot.pause(0.05)
+        gate.set()
+        assert "1/1" in at.picture and "searching on" not in at.message
+
+
 async def test_the_end_of_a_long_list_is_reached(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The end that is known comes at once, the true one when it is read; who moves away meanwhile stays there."""
     for n in range(430):

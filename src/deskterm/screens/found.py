@@ -43,6 +43,8 @@ class FoundSource(QueueSource):
         self.text, self.lack = text, lack
         self.wanted = PAGE
         """So many tickets are to be read, if there are so many."""
+        self.read_on = False
+        """Is a page being read?"""
         self.end_shown: int | None = None
         """The ticket that was shown as the last one when the end of the list was asked for."""
         self.first: Found | None = None
@@ -75,7 +77,7 @@ class FoundSource(QueueSource):
         """The next of those that have been read, as they are now. Raises StoreError."""
         whole = after is None and backwards
         start = 0 if after is None else after[0] + 1
-        self.wanted = MOST if whole else max(self.wanted, start + limit + PAGE)
+        self.wanted = max(self.wanted, MOST if whole else start + limit + PAGE)
         ids = list(self.places)
         if self.lacks():
             self.end_shown = ids[-1] if whole and ids else self.end_shown

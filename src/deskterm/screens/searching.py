@@ -56,24 +56,25 @@ class Searching(Listing):
             self.door.say(_("Nothing found so far; searching on.") if found.lacks() else nothing, "warning")
 
     def lacking(self, found: "FoundSource") -> None:
-        """The list wants more of what is found: read on, once at a time."""
-        if not any(worker.group == "found" and worker.is_running for worker in self.workers):
+        """The list wants more of what is found: read on, once at a time for each search."""
+        if not found.read_on:
+            found.read_on = True
             self.run_worker(self.read_on(found), group="found")
 
     async def read_on(self, found: "FoundSource") -> None:
         """Page by page in another thread, for as long as this is the list and more of it is wanted."""
         from deskterm.screens.wording import FAILURES, trouble
 
-        while self.rows.source is found and found.lacks():
-            before = len(found.places)
-            try:
-                page = await asyncio.to_thread(found.further)
-            except FAILURES as error:
-                self.door.say(trouble(error), "error")
-                return
-            found.take(page)
-            if self.rows.source is found and (len(found.places) > before or not found.lacks()):
-                self.show_more(found)
+        try:
+            while self.rows.source is found and found.lacks():
+                before = len(found.places)
+                found.take(await asyncio.to_thread(found.further))
+                if self.rows.source is found and (len(found.places) > before or not found.lacks()):
+                    self.show_more(found)
+        except FAILURES as error:
+            self.door.say(trouble(error), "error")
+        finally:
+            found.read_on = False
 
     def show_more(self, found: "FoundSource") -> None:
         """More is there. Whoever asked for the end and has not moved since is taken there."""
