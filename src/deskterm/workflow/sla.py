@@ -92,26 +92,24 @@ class _Run:
             return self.agreed
         if self.share is not None and self.share.due is not None:
             return self.share.due
-        try:
-            if self.share is None and self.days is not None:
+        if self.share is None and self.days is not None:
+            try:
                 return in_days(self.calendar, self.start, self.days, self.pauses)
-            if self.share is None:
-                return self.calendar.due_us(self.start, self.length, self.pauses)
-            left = max(self.length - self.carried(), 0)
-            return self.calendar.due_us(self.changed, left, self.pauses) if left else self.changed
-        except NeverDue:
-            return None
+            except NeverDue:
+                return None
+        return self.used_up(self.length)
 
     def reaches(self, percent: int) -> int | None:
-        """When so much of the target is used; the moment of the change for what was used before it."""
-        if percent >= 100:
-            return self.due()
-        part = self.length * percent // 100
+        """When so much of the target is used: the due time for all of it, which need not be reckoned by length."""
+        return self.due() if percent >= 100 else self.used_up(self.length * percent // 100)
+
+    def used_up(self, part: int) -> int | None:
+        """When so much of the length is used; the moment of the change for what was used before it."""
+        start, left = (self.start, part) if self.share is None else (self.changed, part - self.carried())
+        if self.share is not None and left <= 0:
+            return self.changed
         try:
-            if self.share is None:
-                return self.calendar.due_us(self.start, part, self.pauses)
-            left = part - self.carried()
-            return self.calendar.due_us(self.changed, left, self.pauses) if left > 0 else self.changed
+            return self.calendar.due_us(start, left, self.pauses)
         except NeverDue:
             return None
 

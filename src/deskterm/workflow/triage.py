@@ -13,6 +13,8 @@ from deskterm.workflow.values import Act, Category, Change, Kind, Nature, Person
 
 EXPLAINED = ("kind", "impact", "urgency")
 """Facts whose change after triage needs a reason."""
+PRESET = ("category", "impact", "urgency")
+"""Facts that an item or a category may answer."""
 
 
 def judged(inputs: Triage | Amend, ticket: Ticket, policy: Policy) -> dict[str, object]:
@@ -114,7 +116,8 @@ def triage_change(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, no
     }
     if inputs.reporter is not None:
         fields["reporter"] = inputs.reporter
-    preset = [n for n in ("category", "impact", "urgency") if preset_by(n, inputs, ticket, policy)]
+    said = {n for n in PRESET if getattr(inputs, n) is not None or getattr(ticket, n) is not None}
+    preset = [n for n in PRESET if n not in said and values[n] is not None]
     return Change(
         act=Act.TRIAGE,
         event="triaged",
@@ -123,13 +126,6 @@ def triage_change(ticket: Ticket, inputs: Triage, by: Person, policy: Policy, no
         notices=("received",),
         warnings=blind_warning(fields, by, ticket),
     )
-
-
-def preset_by(name: str, inputs: Triage, ticket: Ticket, policy: Policy) -> bool:
-    """Did the item or the category answer this, and nobody else?"""
-    if getattr(inputs, name) is not None or getattr(ticket, name) is not None:
-        return False
-    return judged(inputs, ticket, policy)[name] is not None
 
 
 def amended(ticket: Ticket, inputs: Amend, policy: Policy) -> dict[str, object]:
