@@ -1,6 +1,5 @@
 """Calendars and agreements as data of the desk: set, struck, refused, and every deadline follows."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,19 +19,10 @@ from deskterm.workflow.codes import Kind, Nature
 from deskterm.workflow.inputs import Triage
 from tests.doors.test_export import empty, exported, imported, seen
 from tests.usecases.desks import House
-from tests.usecases.desks import house as made
 
 CALENDAR, AGREEMENT = ArrangementKind.CALENDAR, ArrangementKind.AGREEMENT
 LONG_DAYS = {"time_zone": "Etc/UTC", "week": {day: [["06:00", "22:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}}
 HOUR = 3600
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A desk with its people."""
-    found = made(tmp_path)
-    yield found
-    found.store.close()
 
 
 def triaged(house: House) -> int:

@@ -1,6 +1,5 @@
 """Items on tickets of a real desk: presets, deadlines that follow the catalogue, undo, and the way to another desk."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,19 +22,10 @@ from deskterm.workflow.inputs import Amend, Triage
 from deskterm.workflow.values import SECOND, Ticket
 from tests.doors.test_export import empty, exported, imported, seen
 from tests.usecases.desks import START, House
-from tests.usecases.desks import house as made
 
 ITEM = ArrangementKind.ITEM
 HOUR = 3600
 BADGE = {"title": "Badge", "category": "request/equipment", "impact": 2, "urgency": 3, "resolution": 2 * HOUR}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A desk with its people."""
-    found = made(tmp_path)
-    yield found
-    found.store.close()
 
 
 def put(house: House, code: str, body: object, who: str = "boss", dry_run: bool = False):

@@ -1,8 +1,6 @@
 """What the requester says: it is kept in public, waits for an answer, and sets a waiting or resolved ticket going."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,21 +17,12 @@ from deskterm.workflow.inputs import Cancel, Note, Reopen, Reply, Resolve, Take,
 from deskterm.workflow.sla import Clock, ClockName, clocks
 from deskterm.workflow.values import Ticket
 from tests.usecases.desks import MINUTE, House
-from tests.usecases.desks import house as made
 
 HOUR = 60 * MINUTE
 TRIAGE = Triage(kind=Kind.REQUEST, category="request/change", impact=3, urgency=3)
 RESOLVE = Resolve(code=ResolutionCode.FULFILLED, solution="done", measures="none")
 WAIT = Wait(reason=WaitReason.REQUESTER, until=4_000_000_000_000_000, message="which one?")
 SESSION = Note(kind=NoteKind.SESSION, text="called back")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A desk with its people."""
-    found = made(tmp_path)
-    yield found
-    found.store.close()
 
 
 def worked(house: House, *acts: object, taken: bool = True) -> int:

@@ -1,9 +1,7 @@
 """What the desk does by itself: once, whole, and never for those who only look."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from subprocess import PIPE, Popen
 
 import pytest
@@ -24,17 +22,8 @@ from deskterm.workflow.inputs import Reopen, Resolve, Take, Triage, Wait
 from deskterm.workflow.notices import next_step
 from deskterm.workflow.policy import Policy
 from tests.usecases.desks import MINUTE, House
-from tests.usecases.desks import house as made
 
 DAY = 24 * 60 * MINUTE
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A desk with its people."""
-    found = made(tmp_path)
-    yield found
-    found.store.close()
 
 
 def waiting(house: House, taken: bool = True) -> int:

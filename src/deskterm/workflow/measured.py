@@ -29,7 +29,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Moved:
     """What an event set: when, old and new values of `FOLLOWED`, and whether it took something back or was taken."""
 
     at: int
@@ -119,7 +119,7 @@ def resolution(ticket: Ticket, policy: Policy) -> tuple[Calendar, int]:
     return hours, hours.elapsed_us(start, end, ticket.pauses)
 
 
-def ended_cycles(ticket: Ticket, steps: Iterable[Step], pauses: tuple[tuple[int, int | None], ...]) -> list[Past]:
+def ended_cycles(ticket: Ticket, steps: Iterable[Moved], pauses: tuple[tuple[int, int | None], ...]) -> list[Past]:
     """The cycles that have ended before the present one, newest first.
 
     `steps`: the ticket's whole past, oldest first; `pauses`: since its creation.

@@ -7,7 +7,7 @@ from deskterm.store.db import Db
 from deskterm.store.read.deadlines import FACTS, of_row, sets
 from deskterm.store.read.facts import STEPS, pauses
 from deskterm.store.read.visibility import seen_by
-from deskterm.workflow.measured import FOLLOWED, Past, Step, ended_cycles
+from deskterm.workflow.measured import FOLLOWED, Moved, Past, ended_cycles
 from deskterm.workflow.values import Kind, Person, Ticket
 
 RETURNED = ("cycle_at", "asked_at")
@@ -39,7 +39,7 @@ def past(db: Db, ticket: Ticket) -> list[Past]:
     found = [(number, at, json.loads(bytes(blob))) for number, at, blob in db.all(STEPS, id=ticket.id)]
     undone = {content["data"].get("undone") for _, _, content in found}
     steps = [
-        Step(
+        Moved(
             at,
             {name: pair for name, pair in content["fields"].items() if name in FOLLOWED},
             number in undone or "undone" in content["data"],
