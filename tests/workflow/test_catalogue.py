@@ -14,7 +14,7 @@ from deskterm.texts import requests
 from deskterm.workflow.book import Book
 from deskterm.workflow.calendar import local_to_utc
 from deskterm.workflow.calendar.wall import to_datetime, to_us
-from deskterm.workflow.catalogue import Item, ItemError, catalogue, item_of, steps_of, suggested
+from deskterm.workflow.catalogue import LOOKED_AT, Item, ItemError, catalogue, item_of, steps_of, suggested
 from deskterm.workflow.derived import derived, next_deadline
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.shipped_items import SHIPPED
@@ -212,3 +212,10 @@ def test_another_item_carries_the_used_share_over():
     )
     assert (clock.carried, clock.target_seconds, clock.left_seconds) == (500_000, 16 * HOUR, 8 * HOUR)
     assert due(after, TIMES) == "02 12:00"
+
+
+def test_a_long_text_is_known_by_its_beginning() -> None:
+    """What stands at the beginning suggests an item, however long the rest is; what stands far behind does not."""
+    asked, filler = "please reset my password ", "and so on " * LOOKED_AT
+    assert suggested(asked + filler, Book()) == suggested(asked, Book()) != ()
+    assert suggested(filler + asked, Book()) == ()

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from deskterm.workflow.calendar.plan import WEEKDAYS
+from deskterm.workflow.calendar.plan import LONGEST_NAME, WEEKDAYS
 from deskterm.workflow.checks import Invalid
 
 MOST_YEARS = 10
@@ -80,7 +80,7 @@ def with_holidays(body: Mapping[str, Any], copied: Copied) -> dict[str, Any]:
     for day in sorted(copied.working):
         if usual is not None and not week.get(WEEKDAYS[day.weekday()]):
             shifts.setdefault(day.isoformat(), usual)
-    names = {**body.get("names", {}), **{day.isoformat(): name[:200] for day, name in copied.days.items()}}
+    names = {**body.get("names", {}), **{day.isoformat(): name[:LONGEST_NAME] for day, name in copied.days.items()}}
     sources = [each for each in body.get("sources", []) if each != copied.source]
     new = {
         **body,

@@ -12,7 +12,7 @@ from deskterm.workflow.acts import prospects
 from deskterm.workflow.catalogue import Item, item_of, suggested
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import Clock, clocks
-from deskterm.workflow.values import Act, Category, Kind, Point, Ticket
+from deskterm.workflow.values import LIVE, Act, Category, Kind, Point, Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def whole(desk: Desk, id: int) -> Shown:
 
 
 def suggestions(ticket: Ticket, texts: Mapping[str, object], policy: Policy) -> tuple[str, ...]:
-    """Items for a request that has none, be it judged or only claimed to be one; from its subject and description."""
-    if ticket.item is not None or (ticket.kind or ticket.claimed_kind) is not Kind.REQUEST:
+    """Items for a live request that has none, judged or only claimed to be one; from its subject and description."""
+    if ticket.item is not None or ticket.status not in LIVE or (ticket.kind or ticket.claimed_kind) is not Kind.REQUEST:
         return ()
     return suggested(f"{ticket.subject} {texts.get('description') or ''}", policy.book)

@@ -17,6 +17,7 @@ An arrangement with the code of a shipped item stands in its place; struck, the 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deskterm.workflow.book import ArrangementKind, Book
@@ -40,6 +41,8 @@ LONGEST_TEXT = 300
 HIGHEST_LEVEL = 9
 FEW = 3
 """Items that are suggested at most."""
+LOOKED_AT = 2_000
+"""Characters of a text in which an item is looked for: what is asked for stands at its beginning."""
 
 
 class ItemError(ValueError):
@@ -138,6 +141,7 @@ def item_of(code: str | None, book: Book) -> Item | None:
     return book.get(ArrangementKind.ITEM, code, Item.from_dict) or shipped(code)
 
 
+@cache
 def shipped(code: str) -> Item | None:
     """An item that ships."""
     return Item.from_dict(SHIPPED[code]) if code in SHIPPED else None
@@ -145,7 +149,7 @@ def shipped(code: str) -> Item | None:
 
 def catalogue(book: Book) -> dict[str, Item]:
     """All items by code, in the order of their codes; those that are not offered too."""
-    found = {code: Item.from_dict(given) for code, given in SHIPPED.items()}
+    found = {code: item for code in SHIPPED if (item := shipped(code)) is not None}
     return dict(sorted({**found, **book.all(ArrangementKind.ITEM, Item.from_dict)}.items()))
 
 
@@ -158,7 +162,7 @@ def suggested(text: str, book: Book) -> tuple[str, ...]:
     """Codes of the offered items that a request's text speaks of, most words first; none: nothing is known of it."""
     from deskterm.workflow.classify.normal import normalise  # the classifier's tables load when a text is asked about
 
-    plain = normalise(text).text
+    plain = normalise(text[:LOOKED_AT]).text
     spoken = tuple(words_in(plain))
     scores = {
         code: sum(speaks(normalise(phrase).text, plain, spoken) for phrase in item.words)
