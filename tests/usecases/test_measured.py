@@ -2,6 +2,7 @@
 
 import pytest
 
+from deskterm.store.read import targets
 from deskterm.usecases.act import perform
 from deskterm.usecases.assign import hear, reopen
 from deskterm.usecases.desk import Refused
@@ -130,3 +131,16 @@ def test_the_time_asked_for_and_the_right(house: House) -> None:
     assert report_targets(house.by("lea"), START, START).tickets == 0
     with pytest.raises(Refused):
         report_targets(house.by("ann"))
+
+
+def test_only_a_ticket_with_more_than_one_cycle_is_walked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The events of others are not read one by one."""
+    of(house, P1, Take(), RESOLVE)
+    returned, asked = of(house, P1, Take(), RESOLVE), of(house, P1, Take())
+    reopen(house.by("ann"), returned, "again")
+    hear(house.by("ann"), asked, "any news?")
+    walked: list[int] = []
+    walk = targets.past
+    monkeypatch.setattr(targets, "past", lambda db, ticket: walked.append(ticket.id) or walk(db, ticket))
+    report(house)
+    assert walked == [returned, asked]

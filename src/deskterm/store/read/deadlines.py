@@ -21,11 +21,6 @@ def holds(dialect: str, text: str) -> str:
     return HOLDS[dialect].format(text=text)
 
 
-def sets(db: Db, field: str) -> str:
-    """Does an event `e` set this field of its ticket?"""
-    return holds(db.dialect, f'"{field}":[')
-
-
 def columns(dialect: str) -> tuple[str, str]:
     """Columns and tables of `of_row`. Only where an event says "waiting" pauses are worth reading, and so on."""
     return (

@@ -4,14 +4,18 @@ import json
 from collections.abc import Iterator
 
 from deskterm.store.db import Db
-from deskterm.store.read.deadlines import FACTS, of_row, sets
+from deskterm.store.read.deadlines import FACTS, holds, of_row
 from deskterm.store.read.facts import STEPS, pauses
 from deskterm.store.read.visibility import seen_by
 from deskterm.workflow.measured import FOLLOWED, Moved, Past, ended_cycles
 from deskterm.workflow.values import Kind, Person, Ticket
 
-RETURNED = ("cycle_at", "asked_at")
-"""Only a ticket that these were set on has more than one cycle."""
+
+def again(dialect: str) -> str:
+    """Has an event `e` begun another cycle, or made a message wait? Registering begins the first cycle: from null."""
+    asked = holds(dialect, '"asked_at":[')
+    begun, first = holds(dialect, '"cycle_at":['), holds(dialect, '"cycle_at":[null')
+    return f"({begun} AND NOT {first}) OR {asked}"
 
 
 def measured(
@@ -19,11 +23,10 @@ def measured(
 ) -> Iterator[tuple[Ticket, list[Past]]]:
     """The tickets that the person may see and that came from `since` on and before `until`, with their ended cycles."""
     seen, named = seen_by(person)
-    again = " OR ".join(sets(db, name) for name in RETURNED)
     columns, tables = FACTS[db.dialect]
     sql = (
         f"SELECT {columns}, t.kind, t.resolved_at, t.closed_at, "
-        f"EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND ({again})) {tables} "
+        f"EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND ({again(db.dialect)})) {tables} "
         f"WHERE {seen} AND t.created_at >= :since AND t.created_at < :until ORDER BY t.id"
     )
     low, high = -(1 << 62) if since is None else since, 1 << 62 if until is None else until
