@@ -67,10 +67,25 @@ def test_a_burst_at_night() -> None:
 def test_a_first_night_is_by_the_way() -> None:
     """Somebody who was never seen at night is named once; who was seen before the time that is asked for is not."""
     nights = [d * DAY + 2 for d in range(5)]
-    work = [("ana", nights[0], 1), ("ana", nights[3], 1), ("bob", nights[3], 1), ("bob", nights[4], 1)]
+    work = [
+        ("ana", nights[0], 1),
+        ("ana", nights[3], 1),
+        ("bob", NOON, 5),
+        ("bob", nights[3], 1),
+        ("bob", nights[4], 1),
+    ]
     found = unusual.at_night(work, WATCH, utc, since=nights[2])
     assert told(found) == [("first_night", "bob", nights[3], 1)]
     assert found[0].severity is Severity.LOW
+
+
+def test_of_a_newcomer_nobody_knows_what_is_usual() -> None:
+    """Whose work begins at night, or the evening before, is not named; a day later it is unusual again."""
+    night = 10 * DAY + 2
+    for first, expected in ((night, []), (night - 5, []), (night - DAY, []), (night - DAY + NOON, [])):
+        assert unusual.at_night([("ana", first, 3), ("ana", night, 1)], WATCH, utc, since=night) == expected
+    found = unusual.at_night([("ana", night - DAY - 10, 3), ("ana", night, 1)], WATCH, utc, since=night)
+    assert told(found) == [("first_night", "ana", night, 1)]
 
 
 def test_the_night_is_the_desk_s() -> None:

@@ -70,19 +70,21 @@ def is_night(hour_of_day: int, watch: Watch) -> bool:
 def at_night(
     work: Iterable[Count], watch: Watch, wall_hour: Callable[[int], int], since: int, earlier: Iterable[str] = ()
 ) -> list[Unusual]:
-    """Bursts at night, and people who have never been seen at night before.
+    """Bursts at night, and people who have been here for a day at least and were never seen at night before.
 
     `work`: acts and opened tickets of everybody, also before `since`, from where on hours are shown; `earlier`: people
     of whom night work is known already. `wall_hour`: the hour of the day, on the desk's clock, of an hour since 1970.
     """
     found: list[Unusual] = []
     known = set(earlier)
+    came: dict[str, int] = {}
     for hour, actor, n in sorted((hour, actor, n) for (actor, hour), n in summed(work).items()):
+        here = hour - came.setdefault(actor, hour) >= HOURS_A_DAY
         if not is_night(wall_hour(hour), watch):
             continue
         if hour >= since and n > watch.night_hour:
             found.append(Unusual(code="night_burst", severity=Severity.HIGH, actor=actor, hour=hour, n=n))
-        elif hour >= since and actor not in known:
+        elif hour >= since and here and actor not in known:
             found.append(Unusual(code="first_night", severity=Severity.LOW, actor=actor, hour=hour, n=n))
         known.add(actor)
     return found
