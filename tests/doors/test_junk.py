@@ -64,6 +64,12 @@ def options(command: str) -> list[argparse.Action]:
     return [action for action in parser_of(command)._actions if action.dest not in skipped]
 
 
+def flags(words: list[str]) -> list[str]:
+    """The options that the command of these words has: one that is missing is named too."""
+    command = next(name for name in (" ".join(words[:2]), words[0]) if name in COMMANDS)
+    return [flag for action in options(command) for flag in action.option_strings if flag.startswith("--")]
+
+
 @st.composite
 def lines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     """A command with junk in some of its options, and the names of those options."""
@@ -90,10 +96,12 @@ def lines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 @example((["list", "--query=\ud800:x"], ["--query"]), True)
 @example((["export", "--view="], ["--view"]), True)
 @example((["export"], []), True)
+@example((["catalogue", "set", "-1", "--dry-run"], ["NAME", "--dry-run"]), False)
+@example((["calendar", "add", "x"], ["NAME"]), False)
 @example((["attachment", "add", "2", "\x00"], ["FILE"]), False)
 @example((["attachment", "get", "2", "--to", "\x00"], ["--to"]), False)
 def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
-    """Any command line ends with a documented code; a malformed value is named by its option."""
+    """Any command line ends with a documented code; what is malformed or missing is named by its option."""
     words, named = line
     said = [*words, "--json"] if as_json else words
     result: Result = run(said)  # type: ignore[operator]
@@ -102,7 +110,7 @@ def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> 
     if result.code == 2:
         first = result.err.splitlines()[0]
         assert first.startswith("deskterm: "), result
-        assert any(name in first for name in [*named, *said]), (words, result)
+        assert any(name in first for name in [*named, *said, *flags(words)]), (words, result)
     if as_json and result.code not in (0, 7) and "--" not in words:
         assert result.json
 

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from deskterm.cli.search import wanted
+from deskterm.store.read.queue import VIEWS
 from deskterm.store.search import candidates, finding
 from tests.doors.conftest import Shell
 
@@ -81,3 +82,14 @@ def test_a_search_that_takes_long_says_where_to_go_on(shell: Shell, monkeypatch:
 def test_what_the_shell_has_unquoted_is_a_phrase_again(words: list[str], query: str) -> None:
     """One argument is the query; of several, one with blanks was in quotes."""
     assert wanted(words) == query
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_search_goes_on_within_a_view(shell: Shell, view: str) -> None:
+    """`view:` is a term like any other: what is found is what the view lists, with words and without."""
+    shell.done("new", "--subject", "Toner is empty", "--reporter", "Rhea Example <rhea@example.org>")
+    listed = {t["number"] for t in shell.done("list", "--view", view, "--limit", "100", "--json").json["tickets"]}
+    found = {t["number"] for t in shell.done("search", f"view:{view}", "--limit", "100", "--json").json["tickets"]}
+    assert found == listed
+    with_word = {t["number"] for t in shell.done("search", f"toner view:{view}", "--json").json["tickets"]}
+    assert with_word == {t["number"] for t in shell.done("search", "toner", "--json").json["tickets"]} & listed

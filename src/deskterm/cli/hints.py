@@ -20,7 +20,18 @@ OPTIONS: Mapping[str, str] = {
     "tree": "--category",
     "form": "--format",
     "written": "--from",
+    "time_zone": "--zone",
+    "week": "--hours",
+    "holidays": "--holiday",
+    "annual_holidays": "--yearly",
+    "shifts": "--shift",
+    "absences": "--absent",
+    "organisations": "--organisation",
+    "questions": "--ask",
+    "steps": "--do",
+    "words": "--word",
 }
+"""Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {
     "number": "NUMBER",
     "other": "OTHER",
@@ -44,11 +55,13 @@ COMMAND_OF: Mapping[Act, str] = {
 
 
 def option(field: str) -> str:
-    """The option that a field is given by: `--impact`."""
+    """The option that a field is given by: `--impact`; of a place in its data: `--hours (week.mon[0])`."""
     if field in PLACES:
         return PLACES[field]
     if field.startswith("answer:"):
         return f"--answer {field.removeprefix('answer:')}="
+    if (whole := field.partition("[")[0].partition(".")[0]) not in ("", field):
+        return f"{option(whole)} ({field})"
     return OPTIONS.get(field) or "--" + field.replace("_", "-")
 
 

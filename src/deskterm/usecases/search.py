@@ -48,7 +48,7 @@ def search(
     if 0 < missing <= SMALL and not desk.store.read_only:
         rebuilding.rebuild(desk.store)
         missing = 0
-    page = finding.page(desk.store.db, desk.by, query, place, limit)
+    page = finding.page(desk.store.db, desk.by, query, place, limit, now=desk.now())
     if after is None:
         searched(desk, text, len(page.rows))
     return Found(

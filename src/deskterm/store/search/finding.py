@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from deskterm.store.db import Db
-from deskterm.store.read.query import condition
-from deskterm.store.read.queue import COLUMNS, Row, as_row
+from deskterm.store.read.query import condition, split_view
+from deskterm.store.read.queue import COLUMNS, Row, as_row, scopes
 from deskterm.store.read.visibility import seen_by
 from deskterm.store.search.candidates import FEWEST, Candidate, Walk
 from deskterm.store.search.query import Query
@@ -73,8 +73,12 @@ def page(
     place: Place | None = None,
     limit: int = 50,
     enough: int | None = None,
+    now: int = 0,
 ) -> Page:
-    """A page of the tickets that fit the query and may be seen. `enough`: instead of ENOUGH."""
+    """A page of the tickets that fit the query and may be seen.
+
+    `enough`: instead of ENOUGH; `now`, in microseconds: for a query that names a view of what falls due.
+    """
     if query.empty:
         return Page([], None)
     found: list[Row] = []
@@ -83,7 +87,7 @@ def page(
     with db.snapshot():
         for window in windows(db, query, begin, work, enough):
             before = offset
-            for row, after in _rows(db, person, query, window.candidates, offset, limit - len(found) + 1):
+            for row, after in _rows(db, person, query, window.candidates, offset, limit - len(found) + 1, now):
                 if len(found) == limit:
                     return Page(_exact_first(found, query), Place(window.top, before, window.floor))
                 found.append(row)
@@ -126,13 +130,13 @@ def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _rows(
-    db: Db, person: Person | None, query: Query, candidates: Sequence[Candidate], offset: int, wanted: int
+    db: Db, person: Person | None, query: Query, candidates: Sequence[Candidate], offset: int, wanted: int, now: int
 ) -> Iterator[tuple[Row, int]]:
     """The candidates from `offset` on that the person may see, each with the offset after it."""
     step = wanted + SPARE
     while offset < len(candidates):
         part = candidates[offset : offset + step]
-        seen = {row.id: row for row in visible(db, person, query, [number for number, _ in part])}
+        seen = {row.id: row for row in visible(db, person, query, [number for number, _ in part], now)}
         for at, (number, _) in enumerate(part, offset + 1):
             if number in seen:
                 yield seen[number], at
@@ -140,11 +144,16 @@ def _rows(
         step *= 2
 
 
-def visible(db: Db, person: Person | None, query: Query, tickets: Sequence[int]) -> list[Row]:
-    """Those of the tickets that the person may see and that fit the terms."""
+def visible(db: Db, person: Person | None, query: Query, tickets: Sequence[int], now: int = 0) -> list[Row]:
+    """Those of the tickets that the person may see and that fit the terms; `view:` is one of them."""
     seen, named = seen_by(person)
-    narrowed, more = condition(query.terms, person, db.dialect)
-    sql = f"{COLUMNS}{AMONG[db.dialect]} AND {seen}{narrowed}"
+    view, terms = split_view(query.terms, "all")
+    narrowed, more = condition(terms, person, db.dialect)
+    lanes = scopes(view, person, now)
+    listed = " OR ".join(f"({scope})" for scope, _ in lanes)
+    for _, own in lanes:
+        more |= own
+    sql = f"{COLUMNS}{AMONG[db.dialect]} AND ({listed}) AND {seen}{narrowed}"
     return [as_row(values) for values in db.all(sql, ids=numbers(db, tickets), **named, **more)]
 
 
