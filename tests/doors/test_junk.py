@@ -90,18 +90,8 @@ def lines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return words, named
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lines(), st.booleans())
-@example((["show", "\ud800"], ["NUMBER"]), True)
-@example((["list", "--query=\ud800:x"], ["--query"]), True)
-@example((["export", "--view="], ["--view"]), True)
-@example((["export"], []), True)
-@example((["catalogue", "set", "-1", "--dry-run"], ["NAME", "--dry-run"]), False)
-@example((["calendar", "add", "x"], ["NAME"]), False)
-@example((["attachment", "add", "2", "\x00"], ["FILE"]), False)
-@example((["attachment", "get", "2", "--to", "\x00"], ["--to"]), False)
-def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
-    """Any command line ends with a documented code; what is malformed or missing is named by its option."""
+def survives(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
+    """Run it, and look at what is told."""
     words, named = line
     said = [*words, "--json"] if as_json else words
     result: Result = run(said)  # type: ignore[operator]
@@ -113,6 +103,35 @@ def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> 
         assert any(name in first for name in [*named, *said, *flags(words)]), (words, result)
     if as_json and result.code not in (0, 7) and "--" not in words:
         assert result.json
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(lines(), st.booleans())
+@example((["show", "\ud800"], ["NUMBER"]), True)
+@example((["list", "--query=\ud800:x"], ["--query"]), True)
+@example((["export", "--view="], ["--view"]), True)
+@example((["export"], []), True)
+@example((["catalogue", "set", "-1", "--dry-run"], ["NAME", "--dry-run"]), False)
+@example((["calendar", "add", "x"], ["NAME"]), False)
+@example((["search", "printer", "view:all"], ["TEXT"]), False)
+@example((["backup", "a" * 300], ["PATH"]), False)
+@example((["restore", "a" * 300], ["PATH"]), False)
+@example((["attachment", "add", "2", "\x00"], ["FILE"]), False)
+@example((["attachment", "get", "2", "--to", "\x00"], ["--to"]), False)
+def test_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
+    """Any command line ends with a documented code; what is malformed or missing is named by its option.
+
+    The same lines each time, so that a run tells about the code; `make soak` tries others.
+    """
+    survives(run, line, as_json)
+
+
+@pytest.mark.soak
+@settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lines(), st.booleans())
+def test_much_junk(run: object, line: tuple[list[str], list[str]], as_json: bool) -> None:
+    """The same for other lines with every run."""
+    survives(run, line, as_json)
 
 
 @pytest.mark.parametrize("command", TRIED)

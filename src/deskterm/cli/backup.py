@@ -124,7 +124,13 @@ def restored_shape(done: Restored) -> dict[str, object]:
 
 
 def place(given: str | None) -> str | None:
-    """A path as it was typed; None when none was. Invalid: one that no file can have."""
-    if given is None or (given.strip() and not UNSTORABLE.search(given)):
-        return given
-    raise Invalid("path", "unreadable", value=given[:40], reason=_("no file is called so"))
+    """A path that was given. Invalid: no file can be called so, or nobody can look there."""
+    if given is None:
+        return None
+    if not given.strip() or UNSTORABLE.search(given):
+        raise Invalid("path", "unreadable", value=given[:40], reason=_("no file is called so"))
+    try:
+        Path(given).exists()
+    except OSError as error:  # a name that is too long, a folder that is closed to this account
+        raise Invalid("path", "unreadable", value=given[:80], reason=error.strerror or str(error)) from error
+    return given
