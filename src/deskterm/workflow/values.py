@@ -31,8 +31,8 @@ from deskterm.workflow.codes import (
 # fmt: off
 __all__ = [
     "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Delivery", "EscalationReason",
-    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NoteKind", "Passed", "Person", "Point", "Refusal",
-    "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
+    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NewStep", "NoteKind", "Passed", "Person", "Point",
+    "Refusal", "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
 ]
 # fmt: on
 
@@ -188,6 +188,8 @@ class Ticket:
     open_children: tuple[int, ...] = ()
     open_plan_steps: tuple[str, ...] = ()
     """Steps of its response plan that are neither done nor waived."""
+    plans: frozenset[str] = frozenset()
+    """Response plans and catalogue items whose steps it has."""
     pauses: tuple[tuple[int, int | None], ...] = ()
     """Intervals spent in waiting since `cycle_at`; the last may be open."""
 
@@ -245,6 +247,19 @@ class NewLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """A step that a change adds to a ticket, as its response plan or catalogue item has it at this moment."""
+
+    plan: str
+    """The plan or item that it comes from."""
+    code: str
+    """What it is called in that plan; the title may be erased or translated, the code stays."""
+    title: str
+    responsible: str | None = None
+    """Who does it: an account, a role or a line, as the plan says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What an act does to one ticket: a value that the store applies in one transaction with its event.
 
@@ -271,3 +286,5 @@ class Change:
     warnings: tuple[Point, ...] = ()
     told: tuple[Passed, ...] = ()
     """Steps of targets that are told with it; the event keeps them in `data`."""
+    steps: tuple[NewStep, ...] = ()
+    """Steps of a plan or an item that begin with it."""
