@@ -20,6 +20,7 @@ SHOWN = (
     ),
     ("ticket", "A ticket", "Everything about one ticket, and what may be done next and what not and why."),
     ("triage", "The triage deck", "One untriaged ticket after another, with what the classifier found."),
+    ("item", "A request in the deck", "What its text asks for comes first; a digit takes the item with its presets."),
     ("similar", "Similar tickets", "Likely duplicates first, then what helped elsewhere; the words that tie them."),
     ("note", "A note", "Tab changes its kind; a step has an outcome."),
     ("resolve", "Resolving an incident", "The usual code is taken already."),

@@ -6,6 +6,8 @@ import pytest
 
 from deskterm.store.write.shipped import CATEGORIES
 from deskterm.widgets.judging import Judging, branches
+from deskterm.workflow.book import Book
+from deskterm.workflow.catalogue import catalogue
 from deskterm.workflow.classify.verdict import Classification
 from deskterm.workflow.values import Category, Kind, Nature, Status, Ticket
 
@@ -90,3 +92,58 @@ def test_answers_outlive_a_new_reading():
 def test_branches_keep_the_order_of_the_tree():
     """The digits go down the tree as the desk ordered it."""
     assert branches(TREE)[:3] == ["access", "hardware", "software"]
+
+
+REQUEST = replace(START, own_kind=Kind.REQUEST).offering(catalogue(Book()), ("request/account",))
+
+
+def test_an_item_answers_category_impact_and_urgency_as_presets():
+    """They are left to the rule to be recorded as such; what the agent has answered wins."""
+    listed = REQUEST.answered("item", "")
+    first = listed.offered["1"]
+    judging = listed.pressed("1")
+    assert (judging.item, judging.listing, judging.missing) == (first, False, ())
+    assert judging.levels.preset
+    assert (judging.inputs.item, judging.inputs.category, judging.inputs.impact) == (first, None, None)
+    own = replace(judging, own_category="network/vpn").at_levels(1, 1)
+    assert (own.inputs.item, own.inputs.category, own.inputs.impact) == (first, "network/vpn", 1)
+
+
+def test_an_item_makes_a_request_of_what_nobody_knows_and_an_incident_has_none():
+    """And an answer of another kind keeps the item for the way back."""
+    chosen = replace(REQUEST, own_kind=None).answered("item", "").pressed("2")
+    assert chosen.kind is Kind.REQUEST
+    incident = chosen.answered("kind", "incident")
+    assert (incident.item, incident.inputs.item, incident.inputs.agreed_at) == (None, None, None)
+    assert not incident.answered("item", "").listing
+    assert incident.answered("kind", "request").item == chosen.item
+
+
+def test_the_list_of_items_closes_without_one():
+    """Its key again, or the key that drops a half choice, which leaves the item as it was."""
+    chosen = REQUEST.answered("item", "").pressed("1")
+    assert chosen.answered("item", "").answered("drop", "").item == chosen.item
+    assert chosen.answered("item", "").answered("item", "").item is None
+    assert not replace(REQUEST, items={}).answered("item", "").listing
+
+
+def test_an_item_with_an_agreed_date_asks_for_it():
+    """Nothing is filed without the date; another item needs none and sends none."""
+    items = list(catalogue(Book()))
+    judging = replace(REQUEST, own_item="request/change", own_category="request/change", own_levels=(3, 3))
+    assert judging.missing == ("agreed_at",)
+    assert judging.on(5).inputs.agreed_at == 5
+    other = replace(judging.on(5), own_item=items[0])
+    assert (other.missing, other.inputs.agreed_at) == ((), None)
+
+
+def test_an_item_that_is_gone_from_the_catalogue_is_no_answer():
+    """Somebody may strike it while the ticket is looked at."""
+    chosen = REQUEST.answered("item", "").pressed("1")
+    assert chosen.offering({}, ()).item is None
+
+
+def test_what_the_ticket_says_comes_before_every_preset():
+    """Impact and urgency that somebody has noted are shown as they will be filed."""
+    noted = replace(START, ticket=replace(TICKET, impact=1, urgency=2), suggested=("access/password",))
+    assert (noted.levels.impact, noted.levels.urgency, noted.levels.preset) == (1, 2, False)

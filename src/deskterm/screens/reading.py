@@ -48,6 +48,13 @@ DECK: tuple[Key, ...] = (
         N_("It is a request: something is asked for"),
     ),
     Key("deck.nature", "n", "answer('nature', '')", NP_("key", "nature"), N_("The next nature of the incident")),
+    Key(
+        "deck.item",
+        "t",
+        "answer('item', '')",
+        NP_("key", "item"),
+        N_("What is requested: its digit follows; again: no item"),
+    ),
     *(
         Key(
             f"deck.digit_{digit}",
@@ -75,7 +82,7 @@ DECK: tuple[Key, ...] = (
         "backspace",
         "answer('drop', '')",
         NP_("key", "drop"),
-        N_("Take back the first digit of a category"),
+        N_("Take back the first digit of a category, or the list of items"),
     ),
 )
 """The triage deck's own; letters of acts mean something else there."""

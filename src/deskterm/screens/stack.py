@@ -1,92 +1,18 @@
 """The order in which untriaged tickets come up, and what is known of each: read ahead, so that the next is there."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
+from deskterm.screens.card import Card, card, likened
 from deskterm.screens.wording import FAILURES
-from deskterm.texts.language import _
-from deskterm.texts.safe import safe
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk, NotFound
 from deskterm.usecases.look import Filter, Key, row_key
-from deskterm.usecases.similar import similar
-from deskterm.usecases.suggest import Suggestion, suggest
-from deskterm.usecases.whole import Shown
-from deskterm.widgets.deckview import Hand
-from deskterm.widgets.judging import Judging
-from deskterm.workflow.likeness import Likeness
-from deskterm.workflow.priority import Matrix
-from deskterm.workflow.values import Act, Category, Point, Status
 
 UNTRIAGED = Filter("untriaged")
 PAGE = 50
 AHEAD = 5
 """Tickets that are read before they are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One ticket of the deck with what its texts look like, and, once that is known, which tickets are like it."""
-
-    shown: Shown
-    suggestion: Suggestion
-    likeness: Likeness | None = None
-
-    @property
-    def untriaged(self) -> bool:
-        """Is there still something to judge?"""
-        return self.shown.ticket.status is Status.NEW
-
-    def concerns(self, ticket: int) -> bool:
-        """Is something else shown when this ticket has changed (0: several have)?"""
-        named = (each.id for each in self.likeness.all) if self.likeness else ()
-        return ticket in (0, self.shown.ticket.id, *named)
-
-    @property
-    def told(self) -> str:
-        """Who did something with it last, in a sentence."""
-        actor = self.shown.events[-1].actor if self.shown.events else self.shown.ticket.created_by
-        text = _("{number}: {person} has dealt with it meanwhile.")
-        return text.format(number=self.shown.ticket.number, person=safe(actor))
-
-    def judged(self, before: Judging | None, tree: Mapping[str, Category]) -> Judging:
-        """The ticket to be judged, with the answers that were given before it was read again."""
-        found, ticket = self.suggestion, self.shown.ticket
-        known = [code for code, _score in found.categories if code in tree]
-        kind = found.kind
-        ranked = sorted(known, key=lambda code: kind is not None and tree[code].kind not in (None, kind))
-        start = before or Judging(ticket=ticket, tree=tree, seen=found.classification)
-        return start.again(ticket, found.classification, tuple(ranked))
-
-    def hand(self, judging: Judging, place: tuple[int, int], matrix: Matrix) -> Hand:
-        """What is shown of it."""
-        return Hand(
-            judging=judging,
-            text=self.suggestion.text,
-            texts=self.shown.texts,
-            place=place,
-            matrix=matrix,
-            like=self.likeness.telling if self.likeness else None,
-        )
-
-
-def card(desk: Desk, ticket: int) -> Card:
-    """Read a ticket and judge its texts. NotFound when it is out of sight."""
-    return Card(look.show(desk, ticket), suggest(desk, ticket))
-
-
-def likened(desk: Desk, found: Card) -> Card:
-    """The card with what is like its ticket; without, when that can't be read now."""
-    try:
-        return replace(found, likeness=similar(desk, found.shown.ticket.id))
-    except FAILURES:
-        return found
-
-
-def mended_by_amending(point: Point) -> Point:
-    """A point of a refused triage, with the act that mends it when the deck has no key for it."""
-    return replace(point, act=Act.AMEND) if point.field == "reporter" and point.act is None else point
 
 
 class Stack:

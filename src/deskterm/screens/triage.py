@@ -9,20 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
+from deskterm.screens.card import Card
+from deskterm.screens.filing import Filing
 from deskterm.screens.keys import APP, BACK, Key, bindings
 from deskterm.screens.reading import DECK
-from deskterm.screens.stack import Card, Stack, mended_by_amending
+from deskterm.screens.stack import Stack
 from deskterm.texts.language import _
-from deskterm.usecases.act import perform
-from deskterm.usecases.desk import Desk, Done, Refused
-from deskterm.usecases.undo import undo
 from deskterm.widgets.bars import KeyBar, MessageBar
 from deskterm.widgets.deckview import DeckView, Hand
 from deskterm.widgets.grid import cell_of
 from deskterm.widgets.judging import Judging
 from deskterm.widgets.paper import Paper
-from deskterm.workflow.inputs import Triage
-from deskterm.workflow.values import Act, Refusal, Ticket
+from deskterm.workflow.values import Act, Ticket
 
 
 class TriageScreen(DeskScreen, inherit_bindings=False):
@@ -37,8 +35,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         self.only = only
         self.card: Card | None = None
         self.judging: Judging | None = None
-        self.filed: list[int] = []
-        self.filing = False
+        self.filing = Filing(self)
 
     def compose(self) -> ComposeResult:
         """The ticket that is up, the bars."""
@@ -57,7 +54,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
     def on_ticket_changed(self, ticket: int) -> None:
         """Something else is known now; the agent's answers stay."""
         self.stack.changed(ticket)
-        if (ticket == 0 or (self.card and self.card.concerns(ticket))) and not self.filing and self.is_attached:
+        if (ticket == 0 or (self.card and self.card.concerns(ticket))) and not self.filing.busy and self.is_attached:
             self.reload()
 
     def targets(self) -> list[int]:
@@ -86,9 +83,9 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         """Read and show it. `before`: the answers that were given to it. StoreError: it can't be read now."""
         self.card, passed = self.stack.bring()
         before = None if passed else before
-        for other in (each for each in passed if each.shown.ticket.id not in self.filed):
+        for other in (each for each in passed if each.shown.ticket.id not in self.filing.filed):
             self.door.say(other.told)
-        self.judging = self.card.judged(before, self.door.desk.policy.categories) if self.card else None
+        self.judging = self.card.judged(before, self.door.desk.policy) if self.card else None
         self.query_one(DeckView).show(self.hand(), self.door.desk.now(), afresh=before is None)
         self.run_worker(partial(self.stack.read_on, self.card, self.liken), exclusive=True)  # type: ignore[arg-type]
 
@@ -137,31 +134,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
 
     def action_file(self) -> None:
         """File the ticket as it stands; while something is missing the last line says what."""
-        if self.judging is None or self.judging.missing or self.filing:
-            return
-        ticket = self.judging.ticket
-        self.filing = True
-        self.door.perform(self.file, ticket.id, self.judging.inputs, seen=ticket.version, then=self.over)
-
-    def file(self, desk: Desk, ticket: int, entered: Triage, seen: int) -> Done:
-        """The act itself, in the thread of the act. What is wrong with the reporter is mended by amending."""
-        try:
-            done = perform(desk, ticket, entered, seen)
-        except Refused as error:
-            self.app.call_from_thread(self.call_after_refresh, self.reload)
-            raise Refused(Refusal(tuple(mended_by_amending(point) for point in error.refusal.points))) from error
-        finally:
-            self.filing = False
-        self.filed.append(ticket)
-        return done
-
-    def over(self, done: Done) -> None:
-        """The next ticket; a deck of chosen ones closes after the last, and what was said stays to be read."""
-        self.on_ticket_changed(done.id)
-        if self.only is not None and self.card is None:
-            said = self.query_one(MessageBar).message
-            self.door.leave_screen(self)
-            self.door.say(*said)
+        self.filing.file()
 
     def action_skip(self, direction: int) -> None:
         """The next or previous ticket; this one comes up again at the end."""
@@ -170,13 +143,7 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the last triage of this deck, or else my last act."""
-        self.door.perform(undo, self.filed[-1] if self.filed else None, undo_hint=False, then=self.undone)
-
-    def undone(self, done: Done) -> None:
-        """The ticket is up again."""
-        self.filed = [ticket for ticket in self.filed if ticket != done.id]
-        self.stack.restore(done.id)
-        self.bring()
+        self.filing.undo()
 
     def action_open(self) -> None:
         """The whole ticket."""
@@ -193,8 +160,8 @@ class TriageScreen(DeskScreen, inherit_bindings=False):
         self.query_one(DeckView).toggle_class("-zoomed")
 
     def action_back(self) -> None:
-        """A half choice of category is dropped first; then leave the deck."""
-        if self.judging is not None and self.judging.group is not None:
+        """A half choice is dropped first; then leave the deck."""
+        if self.judging is not None and (self.judging.listing or self.judging.group is not None):
             self.action_answer("drop", "")
         else:
             self.dismiss(None)

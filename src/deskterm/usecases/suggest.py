@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deskterm.store.read import lessons, show
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.whole import spoken_of
 from deskterm.workflow.classify import Classification, classify, suggest_category
 from deskterm.workflow.learning import with_lessons
 from deskterm.workflow.values import Kind, Ticket
@@ -18,6 +19,8 @@ class Suggestion:
     text: str
     classification: Classification
     categories: tuple[tuple[str, float], ...]
+    items: tuple[str, ...]
+    """Items of the catalogue that the text asks for if it is a request, the likeliest first."""
 
     @property
     def kind(self) -> Kind | None:
@@ -37,4 +40,5 @@ def suggest(desk: Desk, id: int) -> Suggestion:
     known = desk.policy.categories
     ranked = tuple((code, score) for code, score in suggest_category(text) if code in known)
     found = with_lessons(classify(text, language), text, learnt)
-    return Suggestion(ticket=ticket, text=text, classification=found, categories=ranked)
+    items = spoken_of(ticket, texts, desk.policy)
+    return Suggestion(ticket=ticket, text=text, classification=found, categories=ranked, items=items)

@@ -64,4 +64,9 @@ def suggestions(ticket: Ticket, texts: Mapping[str, object], policy: Policy) -> 
     """Items for a live request that has none, judged or only claimed to be one; from its subject and description."""
     if ticket.item is not None or ticket.status not in LIVE or (ticket.kind or ticket.claimed_kind) is not Kind.REQUEST:
         return ()
+    return spoken_of(ticket, texts, policy)
+
+
+def spoken_of(ticket: Ticket, texts: Mapping[str, object], policy: Policy) -> tuple[str, ...]:
+    """Items that subject and description speak of, the likeliest first."""
     return suggested(f"{ticket.subject} {texts.get('description') or ''}", policy.book)

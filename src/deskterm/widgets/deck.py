@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from deskterm.texts import levels, names, times
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
+from deskterm.texts.requests import title
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import category
 from deskterm.texts.widths import cells, pad
 from deskterm.widgets.evidence import in_words, learned_words, personal_words, underlined
 from deskterm.widgets.facts import View, claimed, environment, flags, reporter
 from deskterm.widgets.grid import grid
-from deskterm.widgets.judging import Judging
+from deskterm.widgets.judging import DIGITS, Judging
 from deskterm.widgets.lines import (
     ALARM,
     CHOSEN,
@@ -35,6 +36,7 @@ from deskterm.workflow.priority import Matrix, priority
 from deskterm.workflow.values import Kind, Ticket
 
 KIND_KEYS = {Kind.INCIDENT: "i", Kind.REQUEST: "a"}
+ITEM_KEY = "t"
 WIDE = 100
 """Cells from which there is room for an empty line."""
 LABELS = 11
@@ -103,11 +105,29 @@ def _kind(judging: Judging, width: int) -> list[Line]:
         row += _option(key, names.kind(kind), judging.kind is kind)
     if judging.nature is not None:
         row += [("  ", PLAIN), (f"{field('nature')} ", QUIET), *_option("n", names.nature(judging.nature), True)]
+    elif judging.items:
+        row += [
+            ("  ", PLAIN),
+            (f"{field('item')} ", QUIET),
+            *_item(judging, width - width_of(row) - 3 - cells(field("item"))),
+        ]
     lines = [*flow(row, width), *flow([(in_words(judging.seen), QUIET)], width, " " * LABELS)[:2]]
     for told, style in ((learned_words(judging.seen), QUIET), (personal_words(judging.seen), WARNING)):
         if told:
             lines += flow([(told, style)], width, " " * LABELS)[:1]
     return lines
+
+
+def _item(judging: Judging, width: int) -> list[Piece]:
+    """The item with the key of the list, or the keys of those that the text speaks of, as many as there is room for."""
+    if judging.item is not None:
+        return _option(ITEM_KEY, title(judging.item, judging.asked), True)
+    row: list[Piece] = []
+    for digit, code in zip(DIGITS, judging.likely, strict=False):
+        entry: list[Piece] = [(f"{ITEM_KEY}{digit} ", KEY), (f"{title(code, judging.items.get(code))}  ", PLAIN)]
+        if width_of([*row, *entry]) <= width:
+            row += entry
+    return row or [(f"{ITEM_KEY} ", KEY), (_("not chosen yet"), QUIET)]
 
 
 def _option(key: str, name: str, chosen: bool) -> list[Piece]:
@@ -121,8 +141,8 @@ def _category(judging: Judging, width: int) -> list[Line]:
     words: list[list[Piece]] = [[(_("not chosen yet"), WARNING)]]
     if code is not None:
         words = [[(f"[{category(code)}]", CHOSEN)]]
-        if judging.own_category is None and not judging.ticket.category:
-            words[0].append((" " + _("suggested"), QUIET))
+        if judging.said_category is None:
+            words[0].append((" " + (_("preset") if judging.item_category else _("suggested")), QUIET))
     for other in [each for each in judging.suggested if each != code][:OFFERS]:
         words.append([(f"{judging.keys_of(other)} ", KEY), (category(other), PLAIN)])
     return [*_run(words, width, field("category"))[:1], *_choice(judging, width)]
@@ -131,16 +151,24 @@ def _category(judging: Judging, width: int) -> list[Line]:
 def _choice(judging: Judging, width: int) -> list[Line]:
     """What the digits stand for now. Its height is that of the branches, so that nothing moves while one chooses."""
     words: list[list[Piece]] = []
-    if judging.group is not None:
+    if judging.listing:
+        words.append([(f"{field('item')}:", STRONG)])
+    elif judging.group is not None:
         words.append([(f"{category(judging.group)}:", STRONG)])
     for digit, code in judging.offered.items():
-        name = category(code) if judging.group is None else category(code).rpartition(" / ")[2]
-        words.append([(f"{digit} ", KEY), (name, PLAIN)])
+        words.append([(f"{digit} ", KEY), (_entry(judging, code), PLAIN)])
     if judging.shift or judging.pressed("0").shift:
         words.append([("0 ", KEY), (_("more"), PLAIN)])
     lines = _run(words, width)
-    usual = [] if judging.group is None else _choice(judging.dropped(), width)
+    usual = _choice(judging.dropped(), width) if judging.listing or judging.group is not None else []
     return [*lines, *[EMPTY] * (len(usual) - len(lines))]
+
+
+def _entry(judging: Judging, code: str) -> str:
+    """What a digit's entry is called."""
+    if judging.listing:
+        return title(code, judging.items.get(code))
+    return category(code) if judging.group is None else category(code).rpartition(" / ")[2]
 
 
 def _run(words: Sequence[Sequence[Piece]], width: int, label: str = "") -> list[Line]:
@@ -157,12 +185,18 @@ def _run(words: Sequence[Sequence[Piece]], width: int, label: str = "") -> list[
 def _verdict(judging: Judging, matrix: Matrix, width: int) -> list[Line]:
     """What enter would do, or what is still to be answered."""
     if judging.missing:
-        words = {"kind": field("kind"), "category": field("category"), "levels": _("impact and urgency")}
+        words = {
+            "kind": field("kind"),
+            "category": field("category"),
+            "levels": _("impact and urgency"),
+            "agreed_at": field("agreed_at"),
+        }
         asked = ", ".join(words[name].lower() for name in judging.missing)
         return said(_("Still to be answered: {questions}.").format(questions=asked), width, WARNING)
     held = judging.levels
     assert held.impact is not None and held.urgency is not None
-    said_all = [names.kind(judging.kind), names.nature(judging.nature), category(judging.category)]
+    asked = title(judging.item, judging.asked) if judging.item else ""
+    said_all = [names.kind(judging.kind), names.nature(judging.nature), asked, category(judging.category)]
     level = levels.priority(priority(held.impact, held.urgency, matrix))
     filed = ", ".join(word for word in (*said_all, level) if word)
     key = _("enter") + " "

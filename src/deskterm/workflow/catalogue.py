@@ -15,7 +15,7 @@ The format, one mapping; the item's code is the name that it is arranged by, suc
 An arrangement with the code of a shipped item stands in its place; struck, the shipped one is back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -151,6 +151,12 @@ def catalogue(book: Book) -> dict[str, Item]:
     """All items by code, in the order of their codes; those that are not offered too."""
     found = {code: item for code in SHIPPED if (item := shipped(code)) is not None}
     return dict(sorted({**found, **book.all(ArrangementKind.ITEM, Item.from_dict)}.items()))
+
+
+def offered(book: Book, held: str | None, first: Iterable[str] = ()) -> dict[str, Item]:
+    """Items that are offered, and the one that a ticket has, by code: these first, then in the order of the codes."""
+    found = catalogue(book)
+    return {code: found[code] for code in (*first, *found) if code in found and (found[code].offered or code == held)}
 
 
 def steps_of(item: Item) -> tuple[str, ...]:

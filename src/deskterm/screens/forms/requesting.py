@@ -8,7 +8,7 @@ from deskterm.texts import requests
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
 from deskterm.widgets.choice import Option
-from deskterm.workflow.catalogue import catalogue
+from deskterm.workflow.catalogue import offered
 from deskterm.workflow.values import Kind as TicketKind
 
 
@@ -41,9 +41,10 @@ def is_request(values: Values) -> bool:
 
 def item_options(asked: Asked) -> tuple[Option, ...]:
     """Items that are offered, and the one that the ticket has; suggested ones come first and say so."""
-    found = catalogue(asked.desk.policy.book)
     likely = asked.shown.suggested if asked.shown else ()
-    offered = [code for code, item in found.items() if item.offered or code == asked.held("item")]
-    words = {code: requests.title(code, found[code]) for code in offered}
+    words = {
+        code: requests.title(code, item)
+        for code, item in offered(asked.desk.policy.book, asked.held("item"), likely).items()
+    }
     first = [Option(code, _("{title} (suggested)").format(title=words[code])) for code in likely if code in words]
-    return (*first, *(Option(code, words[code]) for code in offered if code not in likely))
+    return (*first, *(Option(code, word) for code, word in words.items() if code not in likely))
