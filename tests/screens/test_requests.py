@@ -83,3 +83,18 @@ async def test_the_deck_asks_for_the_date_of_an_item_that_needs_one(house: House
     ticket = house.show(id).ticket
     assert (ticket.item, ticket.status) == ("request/change", Status.OPEN)
     assert ticket.agreed_at == int(datetime(2031, 6, 9, 12, tzinfo=UTC).timestamp()) * 1_000_000
+
+
+async def test_a_contact_in_the_form_may_have_an_item(house: House) -> None:
+    """It is asked for once the reporter wants something."""
+    async with terminal(house.desk, (120, 40)) as at:
+        await at.press("plus")
+        rows = at.app.screen.fields.rows  # type: ignore[attr-defined]
+        assert not rows["item"].display
+        rows["subject"].value, rows["reporter"].value = "A phone", "Ann <ann@example.org>"
+        rows["claimed_kind"].value = Kind.REQUEST
+        at.app.screen.fields.show_asked()  # type: ignore[attr-defined]
+        assert rows["item"].display
+        rows["item"].value = "request/phone"
+        await at.press("ctrl+s")
+    assert house.show(1).ticket.item == "request/phone"

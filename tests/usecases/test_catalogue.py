@@ -13,13 +13,14 @@ from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange, strike
 from deskterm.usecases.desk import Refused
 from deskterm.usecases.examine import deadlines_of
+from deskterm.usecases.register import register
 from deskterm.usecases.undo import undo
 from deskterm.usecases.whole import whole
 from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.codes import Kind
-from deskterm.workflow.inputs import Amend, Triage
-from deskterm.workflow.values import SECOND, Ticket
+from deskterm.workflow.inputs import Amend, Register, Triage
+from deskterm.workflow.values import SECOND, Reporter, Ticket
 from tests.doors.test_export import empty, exported, imported, seen
 from tests.usecases.desks import START, House
 
@@ -164,3 +165,59 @@ def test_a_request_without_an_item_is_told_which_it_may_be(house: House) -> None
     perform(house.by("ann"), number, Triage(item="request/software"))
     shown = whole(house.by("ann"), number)
     assert shown.suggested == () and shown.item is not None and shown.item.days == 3
+
+
+ANN = Reporter(name="Ann Lee", email="ann@example.org")
+
+
+def test_a_contact_is_registered_with_its_item(house: House) -> None:
+    """A request is proposed, and triage without a word more takes the item's answers as presets."""
+    put(house, "request/badge", BADGE)
+    number = register(house.by("ann"), Register(subject="A badge", reporter=ANN, item="request/badge")).id
+    assert (held(house, number).item, held(house, number).claimed_kind) == ("request/badge", Kind.REQUEST)
+    whole_record(house)
+    perform(house.by("ann"), number, Triage())
+    ticket = held(house, number)
+    assert (ticket.item, ticket.kind, ticket.category, ticket.impact) == (
+        "request/badge",
+        Kind.REQUEST,
+        "request/equipment",
+        2,
+    )
+    assert events(house.store.db, number)[-1].data["presets"] == ["category", "impact", "urgency"]
+    whole_record(house)
+
+
+def test_triage_may_find_that_it_is_no_request(house: House) -> None:
+    """An incident has no item, and none of its presets answers."""
+    put(house, "request/badge", BADGE)
+    number = register(house.by("ann"), Register(subject="Door", reporter=ANN, item="request/badge")).id
+    with pytest.raises(Refused, match="category_missing"):
+        perform(house.by("ann"), number, Triage(kind=Kind.INCIDENT))
+    perform(house.by("ann"), number, Triage(kind=Kind.INCIDENT, category="network/vpn", impact=3, urgency=3))
+    assert held(house, number).item is None
+    whole_record(house)
+
+
+def test_the_date_of_an_item_is_asked_for_at_triage(house: House) -> None:
+    """Also of the item that the contact was registered with."""
+    number = register(house.by("ann"), Register(subject="Move", reporter=ANN, item="request/change")).id
+    with pytest.raises(Refused, match="agreed_missing"):
+        perform(house.by("ann"), number, Triage())
+    perform(house.by("ann"), number, Triage(agreed_at=START + 100 * HOUR * SECOND))
+    assert held(house, number).item == "request/change"
+
+
+@pytest.mark.parametrize(
+    ("entered", "code"),
+    [
+        (Register(subject="x", reporter=ANN, item="request/none"), "item_unknown"),
+        (Register(subject="x", reporter=ANN, item="request/badge"), "item_unknown"),
+        (Register(subject="x", reporter=ANN, item="request/account", claimed_kind=Kind.INCIDENT), "item_not_request"),
+    ],
+)
+def test_an_item_that_cannot_be_asked_for_is_refused(house: House, entered: Register, code: str) -> None:
+    """One that nobody knows, one that is no longer offered, one for what is said to be an incident."""
+    put(house, "request/badge", {**BADGE, "offered": False})
+    with pytest.raises(Refused, match=code):
+        register(house.by("ann"), entered)

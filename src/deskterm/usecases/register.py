@@ -1,5 +1,7 @@
 """Register a contact (M1): nothing that is reported goes unrecorded."""
 
+from dataclasses import replace
+
 from deskterm.store.read.facts import facts
 from deskterm.store.read.feed import head
 from deskterm.usecases.attach import File, attach_to
@@ -8,19 +10,20 @@ from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.permission import may_register
-from deskterm.workflow.values import SPOKEN, Point, Refusal, Status, Ticket
+from deskterm.workflow.triage import contact_points
+from deskterm.workflow.values import SPOKEN, Kind, Refusal, Status, Ticket
 
 
 def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Done:
-    """A new ticket on the first line, with its files. A spoken contact is answered at once; that is its response."""
+    """A new ticket on the first line, with its files; an item of the catalogue proposes a request.
+
+    A spoken contact is answered at once; that is its response.
+    """
     require(may_register(desk.by))
-    points = []
-    if not entered.subject:
-        points.append(Point(code="subject_missing", field="subject"))
-    if entered.reporter is None:
-        points.append(Point(code="reporter_missing", field="reporter"))
-    if points:
+    if points := contact_points(entered, desk.policy):
         raise Refused(Refusal(tuple(points)))
+    if entered.item is not None:
+        entered = replace(entered, claimed_kind=Kind.REQUEST)
     now = desk.now()
     new = newcomer(entered, now)
     extra = {
@@ -46,6 +49,7 @@ def newcomer(entered: Register, now: int) -> Ticket:
         status=Status.NEW,
         channel=entered.channel,
         reporter=entered.reporter,
+        item=entered.item,
         created_at=now,
         cycle_at=now,
     )

@@ -55,6 +55,8 @@ class Register(Inputs):
     channel: Channel = Channel.PHONE
     claimed_kind: Kind | None = None
     claimed_priority: int | None = None
+    item: str | None = None
+    """What is requested, of the catalogue; triage decides whether it is."""
     details: Details = Details()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from deskterm.workflow.catalogue import Item, item_of
-from deskterm.workflow.inputs import Amend, Details, Triage
+from deskterm.workflow.inputs import Amend, Details, Register, Triage
 from deskterm.workflow.permission import sees
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.priority import priority
@@ -20,14 +20,16 @@ PRESET = ("category", "impact", "urgency")
 def judged(inputs: Triage | Amend, ticket: Ticket, policy: Policy) -> dict[str, object]:
     """The judgement as it would be. An item's presets come before those of the category, what is given before both.
 
-    An item makes a request of what nobody has judged yet; a ticket that becomes an incident has no item any more.
+    An item makes a request of what nobody has judged yet; a ticket that becomes an incident has no item any more. The
+    item that a contact was registered with answers at triage as one that is given then.
     """
-    item = Item() if inputs.item is None else item_of(inputs.item, policy.book) or Item()
+    wanted = wanted_item(inputs, ticket)
+    item = Item() if inputs.kind is Kind.INCIDENT else item_of(wanted, policy.book) or Item()
     code = inputs.category or ticket.category or item.category
     category = policy.categories.get(code or "") or Category(code=code or "")
     moved = inputs.category is not None and inputs.category != ticket.category
     preset = category if moved or isinstance(inputs, Triage) else Category(code="")
-    kind = inputs.kind or ticket.kind or (Kind.REQUEST if inputs.item is not None else preset.kind)
+    kind = inputs.kind or ticket.kind or (Kind.REQUEST if wanted is not None else preset.kind)
     asked = kind is not Kind.INCIDENT or ticket.kind is Kind.INCIDENT
     nature = inputs.nature or (preset.nature if preset.nature else ticket.nature) or category.nature
     return {
@@ -39,6 +41,27 @@ def judged(inputs: Triage | Amend, ticket: Ticket, policy: Policy) -> dict[str, 
         "item": inputs.item or (ticket.item if asked else None),
         "agreed_at": ticket.agreed_at if inputs.agreed_at is None and asked else inputs.agreed_at,
     }
+
+
+def wanted_item(inputs: Triage | Amend, ticket: Ticket) -> str | None:
+    """The item that is judged by: the one that is given, at triage also the one that the ticket has."""
+    return inputs.item or (ticket.item if isinstance(inputs, Triage) else None)
+
+
+def contact_points(entered: Register, policy: Policy) -> list[Point]:
+    """What a contact lacks: a subject, a reporter; and what is wrong with its item."""
+    points = []
+    if not entered.subject:
+        points.append(Point(code="subject_missing", field="subject"))
+    if entered.reporter is None:
+        points.append(Point(code="reporter_missing", field="reporter"))
+    if entered.item is not None:
+        item = item_of(entered.item, policy.book)
+        if entered.claimed_kind is Kind.INCIDENT:
+            points.append(Point(code="item_not_request", field="item"))
+        elif item is None or not item.offered:
+            points.append(Point(code="item_unknown", field="item", args={"item": entered.item}))
+    return points
 
 
 def level_points(values: dict[str, object], policy: Policy) -> list[Point]:
@@ -64,7 +87,7 @@ def item_points(values: dict[str, object], inputs: Triage | Amend, ticket: Ticke
     given = {"item": inputs.item, "agreed_at": inputs.agreed_at}
     if values["kind"] is not Kind.REQUEST:
         return [Point(code="item_not_request", field=name) for name, value in given.items() if value is not None]
-    item = item_of(inputs.item, policy.book)
+    item = item_of(wanted_item(inputs, ticket), policy.book)
     if inputs.item is not None and (item is None or not (item.offered or inputs.item == ticket.item)):
         return [Point(code="item_unknown", field="item", args={"item": inputs.item})]
     if item is not None and item.agreed and values["agreed_at"] is None:

@@ -1,5 +1,6 @@
 """What a form asks of a request: its item of the catalogue, those that its text speaks of first, and an agreed date."""
 
+from collections.abc import Callable
 from typing import Any
 
 from deskterm.screens.forms.asked import Asked, Values
@@ -15,15 +16,7 @@ from deskterm.workflow.values import Kind as TicketKind
 def item_fields(asked: Asked, held: dict[str, Any]) -> tuple[Field, ...]:
     """The item and the date; an incident has neither."""
     return (
-        Field(
-            name="item",
-            label=field("item"),
-            kind=Kind.PICK,
-            options=item_options(asked),
-            value=held["item"],
-            rows=6,
-            when=is_request,
-        ),
+        item_field(asked, is_request).holding(held["item"]),
         Field(
             name="agreed_at",
             label=field("agreed_at"),
@@ -32,6 +25,12 @@ def item_fields(asked: Asked, held: dict[str, Any]) -> tuple[Field, ...]:
             when=is_request,
         ),
     )
+
+
+def item_field(asked: Asked, when: Callable[[Values], bool]) -> Field:
+    """The items of the catalogue, asked for in a form that is about a request."""
+    options = item_options(asked)
+    return Field(name="item", label=field("item"), kind=Kind.PICK, options=options, rows=6, when=when)
 
 
 def is_request(values: Values) -> bool:

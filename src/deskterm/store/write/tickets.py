@@ -68,6 +68,7 @@ def register(
         "channel": contact.channel,
         "claimed_kind": contact.claimed_kind,
         "claimed_priority": contact.claimed_priority,
+        "item": contact.item,
         "reporter": contact.reporter,
         "cycle_at": now,
         **{name: getattr(contact.details, name) for name in names.DETAILS},
