@@ -8,6 +8,7 @@ import pytest
 from deskterm.texts.widths import cells
 from deskterm.widgets.facts import View, diagnosis, facts, head, stories
 from deskterm.widgets.lines import Block, plain
+from deskterm.workflow.catalogue import Item
 from deskterm.workflow.values import (
     Channel,
     Kind,
@@ -157,6 +158,13 @@ def test_the_sheet_shows_what_is_still_to_be_asked():
     assert "not applicable" in found
     assert "not answered yet" in found
     assert "not recorded yet" in found
+
+
+def test_an_item_is_shown_by_its_title():
+    """The desk's own, or the one that ships; what the desk has written is made safe."""
+    own = replace(TICKET, item="request/badge")
+    assert "Door badge‹U+202E›" in text(facts(own, TEXTS, view(200), Item(title="Door badge\u202e")))
+    assert "Planned change" in text(facts(replace(TICKET, item="request/change"), TEXTS, view(200), Item()))
 
 
 def test_nothing_that_a_terminal_obeys_is_shown():

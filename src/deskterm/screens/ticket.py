@@ -122,7 +122,7 @@ class TicketScreen(DeskScreen):
             return self.lit(written)
         ticket = shown.ticket
         whole = [
-            *facts(ticket, shown.texts, view),
+            *facts(ticket, shown.texts, view, shown.item),
             *stories(ticket, shown.texts, view),
             *clocks(shown.clocks, view, ticket.agreed_at),
             *diagnosis(ticket.sheet, ticket.questions, view),

@@ -34,6 +34,7 @@ from deskterm.widgets.lines import (
     heading,
     said,
 )
+from deskterm.workflow.catalogue import Item
 from deskterm.workflow.values import LIVE, Reporter, Sheet, Status, Ticket
 
 WIDE = 110
@@ -84,9 +85,9 @@ def flags(ticket: Ticket) -> list[str]:
     return [word for on, word in known if on]
 
 
-def facts(ticket: Ticket, texts: Mapping[str, object], view: View) -> list[Block]:
-    """The section of short facts, in two columns where there is room."""
-    left = _judged(ticket, view)
+def facts(ticket: Ticket, texts: Mapping[str, object], view: View, item: Item | None = None) -> list[Block]:
+    """The section of short facts, in two columns where there is room. `item`: what the ticket's item says."""
+    left = _judged(ticket, view, item)
     right = _reported(ticket, texts, view)
     lines: list[Line] = []
     if view.width >= WIDE:
@@ -97,7 +98,7 @@ def facts(ticket: Ticket, texts: Mapping[str, object], view: View) -> list[Block
     return [Block("facts", (heading(_("Facts"), view.width), *lines, *warned(ticket, view), EMPTY), section=True)]
 
 
-def _judged(ticket: Ticket, view: View) -> list[Fact]:
+def _judged(ticket: Ticket, view: View, item: Item | None) -> list[Fact]:
     nature = names.nature(ticket.nature)
     kind = names.kind(ticket.kind)
     found: list[Fact] = [
@@ -108,7 +109,7 @@ def _judged(ticket: Ticket, view: View) -> list[Fact]:
         (field("assignee"), [(f"{names.line(ticket.line)} {holder(ticket)}", PLAIN)]),
     ]
     if ticket.item:
-        found.append((field("item"), [(requests.title(ticket.item), PLAIN)]))
+        found.append((field("item"), [(requests.title(ticket.item, item), PLAIN)]))
     if ticket.agreed_at is not None:
         found.append((field("agreed_at"), [(times.moment(ticket.agreed_at, view.zone), PLAIN)]))
     if ticket.resolution_code:
