@@ -1,7 +1,7 @@
 """Clocks in words: the arithmetic of a deadline can be checked by hand."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -48,6 +48,17 @@ def test_the_arithmetic_goes_from_the_start_to_the_deadline() -> None:
         "Counted from Fri 2031-05-09 16:30: Fri 16:30-17:00 0h 30m; closed Sat-Sun; holiday Mon; "
         "Tue 09:00-10:30 1h 30m; due Tue 10:30."
     )
+
+
+def test_a_holiday_is_told_by_its_name() -> None:
+    """Two in a row under two names are two; a name from elsewhere is made safe, and one without a name has none."""
+    named = replace(OFFICE.plan, names={date(2031, 5, 12): "Orthodox Easter Monday\x1b[2J"})
+    holidays = named.holidays | {date(2031, 5, 13), date(2031, 5, 14)}
+    steps = account(Calendar(replace(named, holidays=holidays)), us("11 09:00"), us("15 10:00"))
+    told = counted(clock("11 09:00", "15 10:00", steps=steps), UTC)
+    assert "closed Sun; holiday Mon: Orthodox Easter Monday" in told
+    assert "; holiday Tue-Wed; Thu 09:00-10:00" in told
+    assert "\x1b" not in told
 
 
 def test_a_day_ends_at_24_hours() -> None:

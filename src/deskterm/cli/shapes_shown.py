@@ -134,6 +134,7 @@ def clock(value: Clock, zone: tzinfo, now: int, agreed_at: int | None = None) ->
                 "start": instant(step.start),
                 "end": instant(step.end),
                 "seconds": step.length // SECOND,
+                "name": step.name,
             }
             for step in value.steps
         ],

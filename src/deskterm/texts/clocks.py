@@ -4,6 +4,7 @@ from datetime import tzinfo
 
 from deskterm.texts import times
 from deskterm.texts.language import _, p_
+from deskterm.texts.safe import safe
 from deskterm.workflow.calendar.account import Part, PartKind
 from deskterm.workflow.sla import Clock, ClockName, ClockState
 from deskterm.workflow.terms import WHOLE
@@ -118,6 +119,8 @@ def part(step: Part, zone: tzinfo) -> str:
     }
     if step.kind is PartKind.CLOSED:
         return _("closed {days}").format(**values)
+    if step.kind is PartKind.HOLIDAY and step.name is not None:
+        return _("holiday {days}: {name}").format(**values, name=safe(step.name))
     if step.kind is PartKind.HOLIDAY:
         return _("holiday {days}").format(**values)
     if step.kind is PartKind.PAUSED:

@@ -1,7 +1,7 @@
 """Working time told day by day, as plain data: what a door turns into "0 h 30 left that day, closed Sat-Sun"."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ class Part:
     start: int
     end: int
     length: int = 0
+    name: str | None = None
+    """What a holiday is called; those that follow one another under different names are told apart."""
 
 
 def account(calendar: Calendar, start: int, end: int, pauses: Iterable[PauseUs] = ()) -> tuple[Part, ...]:
@@ -38,8 +40,8 @@ def account(calendar: Calendar, start: int, end: int, pauses: Iterable[PauseUs] 
     told: list[Part] = []
     for part in _parts(calendar, start, end, merged(pauses)):
         last = told[-1] if told else None
-        if last and part.length == 0 and last.kind is part.kind and last.end == part.start:
-            told[-1] = Part(part.kind, last.start, part.end)
+        if last and part.length == 0 and last.end == part.start and (last.kind, last.name) == (part.kind, part.name):
+            told[-1] = replace(last, end=part.end)
         else:
             told.append(part)
     return tuple(told)
@@ -66,6 +68,8 @@ def _days(calendar: Calendar, start: int, end: int) -> Iterator[Part]:
         if used := calendar.elapsed_us(start, until):
             yield Part(PartKind.WORKED, calendar.due_us(start, 1) - 1, calendar.due_us(start, used), used)
         elif not calendar.elapsed_us(low, high):
-            kind = PartKind.HOLIDAY if calendar.plan.is_holiday(day) else PartKind.CLOSED
-            yield Part(kind, start, until)
+            if calendar.plan.is_holiday(day):
+                yield Part(PartKind.HOLIDAY, start, until, name=calendar.plan.names.get(day))
+            else:
+                yield Part(PartKind.CLOSED, start, until)
         start = until
