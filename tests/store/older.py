@@ -34,7 +34,15 @@ TABLES = (
 LATER = frozenset(
     {
         *("imported", "terms", "alarm_at", "asked_at", "item", "agreed_at", "aware_at"),
-        *("reported_at", "report_reference", "subjects_at", "people_concerned", "records_concerned"),
+        *(
+            "reported_at",
+            "report_reference",
+            "report_waived_at",
+            "subjects_owed_at",
+            "subjects_at",
+            "people_concerned",
+            "records_concerned",
+        ),
         *("breach_nature", "data_concerned", "consequences", "remedies"),
     }
 )

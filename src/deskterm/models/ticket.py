@@ -182,6 +182,8 @@ class Ticket(Record, table=True):
     aware_at: int | None = Field(default=None, sa_type=BigInteger)
     reported_at: int | None = Field(default=None, sa_type=BigInteger)
     report_reference: str | None = Field(default=None, sa_type=Text)
+    report_waived_at: int | None = Field(default=None, sa_type=BigInteger)
+    subjects_owed_at: int | None = Field(default=None, sa_type=BigInteger)
     subjects_at: int | None = Field(default=None, sa_type=BigInteger)
     people_concerned: int | None = Field(default=None, sa_type=BigInteger)
     records_concerned: int | None = Field(default=None, sa_type=BigInteger)

@@ -1,6 +1,7 @@
 """Schema 6: the record of a breach of personal data, and an index of what falls due.
 
-Tickets get when the authority and the people concerned were told, and what the record of a breach holds. The counts of
+Tickets get when the authority and the people concerned were told or it was decided otherwise, and what the record of a
+breach holds. The counts of
 what falls due read the new index alone.
 """
 
@@ -11,6 +12,8 @@ from deskterm.store.migrations.steps import step_0002, step_0005
 COLUMNS = {
     "reported_at": "BIGINT",
     "report_reference": "TEXT",
+    "report_waived_at": "BIGINT",
+    "subjects_owed_at": "BIGINT",
     "subjects_at": "BIGINT",
     "people_concerned": "BIGINT",
     "records_concerned": "BIGINT",
