@@ -31,7 +31,21 @@ TABLES = (
     "counter",
 )
 """Those of schema 1, each after the ones that it names."""
-LATER = frozenset({"imported", "terms", "alarm_at", "asked_at", "item", "agreed_at", "aware_at"})
+LATER = frozenset(
+    {
+        *("imported", "terms", "alarm_at", "asked_at", "item", "agreed_at", "aware_at"),
+        *(
+            "reported_at",
+            "report_reference",
+            "report_waived_at",
+            "subjects_owed_at",
+            "subjects_at",
+            "people_concerned",
+            "records_concerned",
+        ),
+        *("breach_nature", "data_concerned", "consequences", "remedies"),
+    }
+)
 """Columns of these tables that later schemas have added."""
 
 

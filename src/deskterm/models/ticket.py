@@ -26,6 +26,8 @@ KNOWN_HERE = "NOT (imported = 1 AND status IN ('resolved', 'closed'))"
 """All but tickets that ended in another system, of which less may be known."""
 GUARDED_ROWS = "(restricted = 1 OR about IS NOT NULL)"
 """Tickets that not everyone may see."""
+MANY = 10**12
+"""More people or records than a breach of data can concern."""
 
 CODES = (
     one_of("status", Status),
@@ -48,6 +50,8 @@ RANGES = (
     must("level_changes_range", "level_changes >= 0"),
     must("updated_at_order", "updated_at >= created_at"),
     *(flag(n) for n in ("overridden", "verified", "restricted", "major", "breach", "imported")),
+    between("people_concerned", 0, MANY),
+    between("records_concerned", 0, MANY),
 )
 LENGTHS = (
     *(
@@ -63,11 +67,15 @@ LENGTHS = (
             "os",
             "external_id",
             "item",
+            "report_reference",
         )
     ),
     *(
         sized(n, TEXT_LIMIT)
-        for n in ("description", "symptoms", "steps_before", "verification", "solution", "measures", "terms")
+        for n in (
+            *("description", "symptoms", "steps_before", "verification", "solution", "measures", "terms"),
+            *("breach_nature", "data_concerned", "consequences", "remedies"),
+        )
     ),
 )
 CONSISTENCY = (
@@ -95,6 +103,7 @@ CONSISTENCY = (
 )
 INDEXES = (
     partial("ix_ticket_queue", "line, rank, due_sort, id", LIVE_ROWS),
+    partial("ix_ticket_due", "line, due_sort, id, wake_at", LIVE_ROWS),
     partial("ix_ticket_unassigned", "line, rank, due_sort, id", f"{LIVE_ROWS} AND assignee IS NULL"),
     partial("ix_ticket_assignee", "assignee, rank, due_sort, id", LIVE_ROWS),
     partial("ix_ticket_status", "status, rank, due_sort, id", UNDONE_ROWS),
@@ -171,6 +180,17 @@ class Ticket(Record, table=True):
     item: str | None = Field(default=None, sa_type=Text)
     agreed_at: int | None = Field(default=None, sa_type=BigInteger)
     aware_at: int | None = Field(default=None, sa_type=BigInteger)
+    reported_at: int | None = Field(default=None, sa_type=BigInteger)
+    report_reference: str | None = Field(default=None, sa_type=Text)
+    report_waived_at: int | None = Field(default=None, sa_type=BigInteger)
+    subjects_owed_at: int | None = Field(default=None, sa_type=BigInteger)
+    subjects_at: int | None = Field(default=None, sa_type=BigInteger)
+    people_concerned: int | None = Field(default=None, sa_type=BigInteger)
+    records_concerned: int | None = Field(default=None, sa_type=BigInteger)
+    breach_nature: str | None = Field(default=None, sa_type=Text)
+    data_concerned: str | None = Field(default=None, sa_type=Text)
+    consequences: str | None = Field(default=None, sa_type=Text)
+    remedies: str | None = Field(default=None, sa_type=Text)
 
 
 class TicketPerson(Record, table=True):

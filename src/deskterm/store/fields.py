@@ -1,7 +1,18 @@
 """The names of a ticket's stored fields by the way their values are kept; readers and writers share them."""
 
 LINES = frozenset(
-    {"subject", "requested_for", "place", "service", "software", "software_version", "browser", "os", "external_id"}
+    {
+        "subject",
+        "requested_for",
+        "place",
+        "service",
+        "software",
+        "software_version",
+        "browser",
+        "os",
+        "external_id",
+        "report_reference",
+    }
 )
 """Texts of one line."""
 TEXTS = frozenset(
@@ -20,6 +31,11 @@ TEXTS = frozenset(
         "solution",
         "measures",
         "verification",
+        "report_reference",
+        "breach_nature",
+        "data_concerned",
+        "consequences",
+        "remedies",
     }
 )
 """Free texts of the ticket's row: an event holds their digests, `event_text` every revision of them."""

@@ -26,6 +26,8 @@ UNSAID = frozenset({"id", "version", "rank", "due_sort", "reporter_id", "created
 """Columns that events do not repeat."""
 OWN = (UNSAID - {"created_at", "updated_at"}) | {
     *("due_at", "alarm_at", "terms", "asked_at", "item", "agreed_at", "aware_at"),
+    *("reported_at", "report_waived_at", "subjects_owed_at", "subjects_at", "report_reference", "people_concerned"),
+    *("records_concerned", "breach_nature", "data_concerned", "consequences", "remedies"),
     *("imported", "merged_into", "external_id", "level_changes"),
 }
 """Columns that no file sets."""

@@ -20,7 +20,8 @@ from deskterm.workflow.values import Act, Delivery, Point, Refusal, Status, Tick
 
 CLOCKED = (
     *("status", "priority", "cycle_at", "wake_at", "first_response_at", "resolved_at", "closed_at"),
-    *("asked_at", "agreed_at", "aware_at", "breach", "item", "terms"),
+    *("asked_at", "agreed_at", "aware_at", "breach", "reported_at", "report_waived_at"),
+    *("item", "terms"),
 )
 """Facts that decide when a ticket falls due; none of them is a text."""
 

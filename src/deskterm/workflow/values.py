@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deskterm.workflow.breach_record import BreachRecord
 from deskterm.workflow.codes import (
     LIVE,
     SPOKEN,
@@ -118,7 +119,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class Ticket(BreachRecord):
     """A ticket as the rules see it: facts only, texts only where a rule asks for them."""
 
     id: int
@@ -138,6 +139,8 @@ class Ticket:
     overridden: bool = False
     channel: Channel = Channel.PHONE
     reporter: Reporter | None = None
+    occurred_at: int | None = None
+    """When it happened, as far as anybody has said."""
     created_at: int = 0
     created_by: str = ""
     cycle_at: int = 0
@@ -158,9 +161,6 @@ class Ticket:
     about: str | None = None
     named: frozenset[str] = frozenset()
     major: bool = False
-    breach: bool = False
-    aware_at: int | None = None
-    """When the desk became aware of a data breach: its own clock runs from then, by the wall."""
     item: str | None = None
     """The item of the catalogue that a request asks for."""
     agreed_at: int | None = None

@@ -4,7 +4,7 @@ from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.read.query import condition
-from deskterm.store.read.queue import DONE_ROWS, HORIZONS, LIVE_ROWS, RANKS, Filter, own_lines, scopes
+from deskterm.store.read.queue import DONE_ROWS, HORIZONS, LIVE_ROWS, Filter, own_lines, scopes
 from deskterm.store.read.visibility import GUARDED, seen_by
 from deskterm.workflow.values import Person
 
@@ -53,9 +53,8 @@ FEW = (
 
 
 def _falling_due(db: Db, ways: list[tuple[str, dict[str, Any]]], seen: str, named: dict[str, Any]) -> int:
-    """What falls due, from the index of the queue alone: all of it, less the few that the person may not see."""
-    wheres = [f"{scope} AND t.rank = {rank}" for scope, _ in ways for rank in RANKS]
-    parts = " UNION ALL ".join(f"SELECT count(*) AS n FROM ticket t WHERE {where}" for where in wheres)
+    """What falls due, from its own index alone: all of it, less the few that the person may not see."""
+    parts = " UNION ALL ".join(f"SELECT count(*) AS n FROM ticket t WHERE {scope}" for scope, _ in ways)
     scope = " OR ".join(f"({condition})" for condition, _ in ways)
     horizon = {"horizon": named["horizon"]}
     with db.snapshot():

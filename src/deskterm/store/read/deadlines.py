@@ -25,7 +25,7 @@ def columns(dialect: str) -> tuple[str, str]:
     """Columns and tables of `of_row`. Only where an event says "waiting" pauses are worth reading, and so on."""
     return (
         "t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
-        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.breach, t.terms, t.item, o.name, "
+        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.reported_at, t.report_waived_at, t.breach, t.terms, t.item, o.name, "
         "t.alarm_at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND " + holds(dialect, '"waiting"') + ")",
         "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
@@ -52,7 +52,7 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
 def of_row(db: Db, row: tuple[Any, ...], **more_facts: Any) -> Ticket:
     """One row as a ticket with the facts that its clocks need, and what else the caller knows of it."""
     number, status, priority, channel, created, cycle, updated, answered, wake, due, *more = row
-    asked, agreed, aware, breach, terms, item, organisation, alarm, passed, waited = more
+    asked, agreed, aware, reported, waived, breach, terms, item, organisation, alarm, passed, waited = more
     return Ticket(
         id=number,
         version=1,
@@ -69,6 +69,8 @@ def of_row(db: Db, row: tuple[Any, ...], **more_facts: Any) -> Ticket:
         asked_at=asked,
         agreed_at=agreed,
         aware_at=aware,
+        reported_at=reported,
+        report_waived_at=waived,
         breach=bool(breach),
         terms=terms,
         item=item,

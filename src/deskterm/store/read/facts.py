@@ -51,7 +51,9 @@ NUMBERS = (
     "asked_at",
     "item",
     "agreed_at",
-    "aware_at",
+    *("aware_at", "reported_at", "report_reference", "report_waived_at", "subjects_owed_at", "subjects_at"),
+    *("people_concerned", "records_concerned", "breach_nature", "data_concerned", "consequences", "remedies"),
+    "occurred_at",
 )
 FLAGS = ("overridden", "verified", "restricted", "major", "breach")
 CODES = {

@@ -2,7 +2,8 @@
 
 A page is read in lanes: each lane is one statement whose rows come from one index in the queue's order (the
 tickets of one line, of one status); the lanes are merged here. One statement over several lines would have to sort.
-By deadline there is a lane for each priority: within one the indexes are in the order of the deadlines.
+By deadline the live tickets of a line have an index of their own; elsewhere there is a lane for each priority, within
+which the indexes are in the order of the deadlines.
 """
 
 import base64
@@ -27,6 +28,8 @@ HORIZONS = {"due": 3600 * SECOND, "breached": -1}
 """Views of what falls due: up to how long after the present moment, in microseconds. What is overdue is due, too."""
 PROMISED = "(t.wake_at IS NULL OR t.due_sort <> t.wake_at)"
 """What has a deadline of its own: a ticket of which all clocks are paused is sorted by when it wakes up."""
+BY_LINE = frozenset({"line", "open", *HORIZONS})
+"""Views whose lanes are the live tickets of a line: an index has them in the order of their deadlines."""
 ORDERS = ("priority", "due")
 """By priority, then deadline; or by deadline alone."""
 RANKS = range(10)
@@ -176,13 +179,18 @@ def lanes(
     if after is not None:
         named |= dict(zip(("key_rank", "key_due", "key_id"), after, strict=True))
         places = beyond("<" if down else ">", filter)
-    ranks = [f" AND t.rank = {rank}" for rank in RANKS] if filter.by_due else [""]
+    ranks = [f" AND t.rank = {rank}" for rank in RANKS] if filter.by_due and filter.view not in BY_LINE else [""]
     return [
-        Lane(f"{COLUMNS}{scope}{rank}{place} AND {seen}{narrowed} ORDER BY {order}", {**own, **named})
+        Lane(f"{COLUMNS}{beside(scope, place)}{rank}{place} AND {seen}{narrowed} ORDER BY {order}", {**own, **named})
         for scope, own in scopes(filter.view, person, now)
         for rank in ranks
         for place in places
     ]
+
+
+def beside(scope: str, place: str) -> str:
+    """The scope as it stands beside a place: SQLite is to look a shared deadline up, not all up to the horizon."""
+    return scope.replace("t.due_sort <= ", "+t.due_sort <= ") if "t.due_sort = " in place else scope
 
 
 def beyond(sign: str, filter: Filter) -> list[str]:

@@ -46,7 +46,8 @@ CODED = (
     "imported",
     "merged_into",
     "status_before_merge",
-    *("occurred_at", "terms", "asked_at", "item", "agreed_at", "aware_at"),
+    *("occurred_at", "terms", "asked_at", "item", "agreed_at", "aware_at", "reported_at", "report_waived_at"),
+    *("subjects_owed_at", "subjects_at", "people_concerned", "records_concerned"),
 )
 """Columns of a ticket that events hold by value."""
 TEXTS = tuple(sorted(names.TEXTS))

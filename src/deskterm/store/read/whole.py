@@ -20,7 +20,8 @@ FACTS = (
     *("updated_at", "due_at", "first_response_at", "resolved_at", "closed_at", "wait_reason", "wake_at", "verified"),
     *("resolution_code", "cause", "restricted", "about", "major", "breach", "imported", "merged_into"),
     *("status_before_merge", "level_changes", "occurred_at", "terms", "alarm_at", "asked_at", "item", "agreed_at"),
-    "aware_at",
+    *("aware_at", "reported_at", "report_waived_at", "subjects_owed_at", "subjects_at", "people_concerned"),
+    "records_concerned",
 )
 """Every column of a ticket that is neither a text nor made of others."""
 TEXTS = tuple(sorted(names.TEXTS))
