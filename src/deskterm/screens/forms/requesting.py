@@ -1,14 +1,21 @@
-"""What a form asks of a request: its item of the catalogue, those that its text speaks of first, and an agreed date."""
+"""What forms offer of what the desk has arranged: items of the catalogue with an agreed date, and response plans.
+
+Items that the text of a request speaks of come first.
+"""
 
 from typing import Any
 
 from deskterm.screens.forms.asked import Asked, Values
-from deskterm.screens.forms.fields import Field, Kind
-from deskterm.texts import requests
+from deskterm.screens.forms.fields import Call, Field, FormSpec, Kind
+from deskterm.texts import names, plans, requests
 from deskterm.texts.fields import field
 from deskterm.texts.language import _
+from deskterm.usecases.act import perform
 from deskterm.widgets.choice import Option
 from deskterm.workflow.catalogue import catalogue
+from deskterm.workflow.inputs import StartPlan
+from deskterm.workflow.planning import offered
+from deskterm.workflow.values import Act
 from deskterm.workflow.values import Kind as TicketKind
 
 
@@ -47,3 +54,20 @@ def item_options(asked: Asked) -> tuple[Option, ...]:
     words = {code: requests.title(code, found[code]) for code in offered}
     first = [Option(code, _("{title} (suggested)").format(title=words[code])) for code in likely if code in words]
     return (*first, *(Option(code, words[code]) for code in offered if code not in likely))
+
+
+def plan(asked: Asked) -> FormSpec:
+    """A response plan that the ticket has not yet."""
+    has = asked.held("plans") or ()
+    found = offered(asked.desk.policy)
+    options = tuple(Option(name, plans.title(name, each)) for name, each in found.items() if name not in has)
+
+    def call(values: Values) -> Call:
+        return Call(Act.PLAN, perform, (StartPlan(plan=values["plan"]),))
+
+    return FormSpec(
+        act=Act.PLAN,
+        title=asked.title(names.act(Act.PLAN)),
+        fields=(Field(name="plan", label=field("plan"), kind=Kind.PICK, options=options, rows=8),),
+        call=call,
+    )
