@@ -81,7 +81,8 @@ def empty(folder: Path, founder: str = "boss") -> Store:
 def plain(shown: Shown) -> dict[str, Any]:
     """A ticket as the doors show it, without the inner numbers of this desk."""
     return {
-        "ticket": replace(shown.ticket, open_outcomes=(), reporter=None),
+        "ticket": replace(shown.ticket, open_outcomes=(), reporter=None, steps=()),
+        "steps": [replace(step, id=0) for step in shown.ticket.steps],
         "texts": dict(shown.texts),
         "thread": [replace(entry, id=0, event_id=0) for entry in shown.thread],
         "events": [(e.at, e.actor, e.via, e.version, e.act, e.kind, e.texts, moved(e)) for e in shown.events],
@@ -94,8 +95,8 @@ def plain(shown: Shown) -> dict[str, Any]:
 
 def moved(event: EventRow) -> list[tuple[str, object]]:
     """What the event set: codes with their values, texts and people by name alone."""
-    told = {n.partition(":")[0] if n.startswith("outcome:") else n: p for n, p in event.fields.items()}
-    return sorted((n, None if is_text(n) or n in ("reporter", "outcome") else p) for n, p in told.items())
+    told = [(n.partition(":")[0] if n.startswith(("outcome:", "step:")) else n, p) for n, p in event.fields.items()]
+    return sorted((n, None if is_text(n) or n in ("reporter", "outcome") else p) for n, p in told)
 
 
 @pytest.fixture(scope="module")

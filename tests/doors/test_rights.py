@@ -65,6 +65,7 @@ TRIES = {
     Act.OVERRIDE: "override {open} --priority 2 --reason why",
     Act.MAJOR: "major {open} --reason why",
     Act.RESTRICT: "restrict {open} --on --reason why",
+    Act.PLAN: "plan start {open} malware",
 }
 NOWHERE = {(Act.ESCALATE, 3), (Act.HANDBACK, 1), (Act.PULL, 3), (Act.TRIAGE, 2), (Act.TRIAGE, 3)}
 """What no line can be asked: there is nothing above the third, nothing below the first; new tickets are the first's."""

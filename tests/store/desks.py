@@ -17,11 +17,13 @@ from deskterm.workflow.values import (
     Channel,
     Kind,
     Nature,
+    NewStep,
     Person,
     Reporter,
     ResolutionCode,
     Role,
     Status,
+    StepState,
     Ticket,
     WaitReason,
 )
@@ -108,6 +110,17 @@ def closure(now: int) -> Change:
     return change(
         Act.CLOSE, "closed", status=Status.CLOSED, closed_at=now, verified=True, verification="Maria printed a page."
     )
+
+
+def begun(*steps: tuple[str, str], plan: str = "request/badge", responsible: str | None = "L1") -> Change:
+    """Steps of a plan begin: their codes and titles."""
+    new = (NewStep(plan=plan, code=code, title=title, responsible=responsible) for code, title in steps)
+    return Change(act=Act.AMEND, event="amended", steps=tuple(new))
+
+
+def ticked(step: int, state: StepState | None) -> Change:
+    """A step gets another state."""
+    return Change(act=Act.AMEND, event="amended", step_states={step: state})
 
 
 def do(store: Store, ticket_id: int, *changes: Change, by: str = "ana", now: int = START + SECOND) -> Ticket:

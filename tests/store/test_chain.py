@@ -12,10 +12,11 @@ from deskterm.store.location import Location
 from deskterm.store.opening import Store, open_store
 from deskterm.store.read import replay
 from deskterm.store.read.chain import Verdict, head, verify
-from deskterm.workflow.values import Act, Change, NewNote, NoteKind
-from tests.store.desks import TAKE, TRIAGE, reported
+from deskterm.workflow.values import SECOND, Act, Change, NewNote, NoteKind, StepState
+from tests.store.desks import START, TAKE, TRIAGE, begun, do, get, reported, ticked
 from tests.store.older import schema_1
 
+LATER = START + 10**7 * SECOND
 NOTE = Change(
     act=Act.NOTE, event="noted", notes=(NewNote(kind=NoteKind.WORK, body="seen"),), texts={"reason": "because"}
 )
@@ -215,7 +216,7 @@ UNPROVEN = {
 }
 """Columns that no event vouches for: derived ones, and what is told to the outside."""
 TABLES = (
-    "event event_text note ticket sheet answer ticket_person link attachment attachment_chunk "
+    "event event_text note ticket sheet answer ticket_person link attachment attachment_chunk ticket_step "
     "agent agent_line agent_role agent_skill"
 )
 CELLS = [(name, column.name) for name in TABLES.split() for column in metadata.tables[name].c]
@@ -224,7 +225,11 @@ CELLS = [(name, column.name) for name in TABLES.split() for column in metadata.t
 @pytest.fixture
 def story(tmp_path: Path) -> Store:
     """A desk with every sort of row."""
-    return open_store(Location(file=schema_1(tmp_path / "story.db")))
+    desk = open_store(Location(file=schema_1(tmp_path / "story.db")))
+    do(desk, 1, begun(("1", "Call"), ("2", "Tell")), now=LATER)
+    first, second = (step.id for step in get(desk, 1).steps)
+    do(desk, 1, ticked(first, StepState.DONE), ticked(second, StepState.WAIVED), now=LATER)
+    return desk
 
 
 def other_value(kind: str) -> str:
@@ -274,6 +279,9 @@ def test_no_row_goes_unnoticed(story: Store, table: str) -> None:
         ("UPDATE note SET outcome = 'it worked' WHERE id = 1", "state_altered", 1, ("outcome:1",)),
         ("UPDATE sheet SET signs = 'x'", "state_altered", 1, ("signs",)),
         ("UPDATE answer SET answer = 'x'", "state_altered", 1, ("answer:printer_name",)),
+        ("UPDATE ticket_step SET settled_by = 'bob' WHERE id = 1", "state_altered", 1, ("step:1",)),
+        ("UPDATE ticket_step SET title = 'x' WHERE id = 2", "state_altered", 1, ("step:2",)),
+        ("UPDATE ticket_step SET withdrawn = 1 WHERE id = 2", "state_altered", 1, ("step:2",)),
         ("DELETE FROM ticket WHERE id = 6", "ticket_missing", 6, ()),
     ],
 )

@@ -93,7 +93,9 @@ def test_the_store_knows_every_fact_and_detail() -> None:
         "sessions",
         "open_outcomes",
         "open_children",
+        "steps",
         "open_plan_steps",
+        "plans",
         "told",
         "pauses",
     }

@@ -16,7 +16,7 @@ from deskterm.store.location import Location
 from deskterm.store.opening import open_store
 from deskterm.store.read import chain, health, show
 from deskterm.store.read.history import last_act
-from deskterm.usecases.act import perform
+from deskterm.usecases.act import perform, ticket_for
 from deskterm.usecases.attach import File, attach
 from deskterm.usecases.desk import NotFound, Refused
 from deskterm.usecases.erase import erase
@@ -28,7 +28,7 @@ from deskterm.usecases.undo import undo
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.inputs import Amend, Cancel, Details, Diagnose, Note, Register, Reply, Restrict, Settle
 from deskterm.workflow.mention import BAR
-from deskterm.workflow.values import NoteKind, Reporter, Role
+from deskterm.workflow.values import Change, NewStep, NoteKind, Reporter, Role
 from tests.usecases.desks import RHEA, House, house
 from tests.usecases.test_kill import run as run_child
 from tests.usecases.test_together import RESOLVE, TRIAGE
@@ -60,6 +60,11 @@ def lived(h: House) -> tuple[int, int, int]:
     perform(lead, mine, Amend(subject="Laptop of rhea@example.org is slow", reason=""))
     perform(lead, mine, Amend(subject="Laptop of +1 (202) 555-0101 is slow"))
     attach(lead, mine, paper("XQZ-rhea.txt", MARKED * 500_000))
+    with h.store.writing() as writer:
+        steps = (NewStep(plan="visit", code="1", title="Ring at Rhea Example's door"),)
+        steps += (NewStep(plan="visit", code="2", title="Carry the drum"),)
+        change = Change(act=None, event="amended", steps=steps)
+        writer.apply(ticket_for(writer.db, lead, mine), change, by="lea", now=lead.now())
     resolve(lead, mine, replace(RESOLVE, solution="new drum for RHEA EXAMPLE"))
     other = register(lead, Register(subject="Beamer", reporter=BOB, details=Details(description="ask Rhea Example"))).id
     perform(lead, other, Note(text="XQZ mail went to RHEA@example.org"))
@@ -124,6 +129,7 @@ def test_what_was_told_goes_and_the_work_stays(full: Any) -> None:
     assert shown.ticket.sheet and shown.ticket.sheet.extent == f"{BAR} alone"
     assert shown.ticket.sheet.signs == "fan"
     assert shown.attachments == ()
+    assert [step.title for step in shown.ticket.steps] == [f"Ring at {BAR}'s door", "Carry the drum"]
     assert [entry.body for entry in shown.thread] == [None] * 3
     assert (shown.ticket.steps_settled, shown.ticket.hypotheses_settled) == (1, 1)
     assert shown.ticket.reporter and (shown.ticket.reporter.name, shown.ticket.reporter.email) == ("erased:1", None)

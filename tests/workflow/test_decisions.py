@@ -33,6 +33,7 @@ from deskterm.workflow.inputs import (
     Restrict,
     Resume,
     Settle,
+    StartPlan,
     Take,
     Triage,
     Unmerge,
@@ -212,6 +213,11 @@ CASES = [
     (ticket(restricted=True, about="bob"), Restrict(on=False), LEAD),
     (ticket(named=frozenset({"ann"})), Restrict(on=True, name=("ann", "bea")), LEAD),
     (ticket(), Assign(assignee=agent("zoe", 1)), L1),
+    (ticket(), StartPlan(), L1),
+    (ticket(), StartPlan(plan="moon"), L2),
+    (ticket(plans=frozenset({"malware"})), StartPlan(plan="malware"), L1),
+    (NEW, StartPlan(plan="data-exposure"), L1),
+    (RESOLVED, StartPlan(plan="malware"), L1),
 ]
 
 
@@ -227,6 +233,7 @@ def told(decision) -> list[str]:
             lines.append(f"    {name}: {value!s}")
     if decision.named is not None:
         lines.append(f"    named: {sorted(decision.named)}")
+    lines += [f"    step: {step.plan}/{step.code} of {step.responsible}" for step in decision.steps]
     return lines + [f"    warning: {point(p)}" for p in decision.warnings]
 
 

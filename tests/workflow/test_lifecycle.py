@@ -24,6 +24,7 @@ from deskterm.workflow.inputs import (
     Resolve,
     Restrict,
     Settle,
+    StartPlan,
     Triage,
     Verify,
     Wait,
@@ -66,6 +67,7 @@ FILLED = {
     Act.OVERRIDE: Override(priority=1, reason="board meeting"),
     Act.MAJOR: Major(on=True, reason="all sites"),
     Act.RESTRICT: Restrict(on=True, reason="delicate"),
+    Act.PLAN: StartPlan(plan="malware"),
 }
 
 # What the table of the process says, written down once more: act -> the states it starts from, one letter each
@@ -78,6 +80,7 @@ TABLE = {
     Act.ESCALATE: "opw", Act.HANDBACK: "opw",
     Act.RESOLVE: "opw", Act.VERIFY: "r", Act.CLOSE: "r", Act.REOPEN: "rcx", Act.CANCEL: "nopw", Act.MERGE: "nopw",
     Act.UNMERGE: "m", Act.OVERRIDE: "opwr", Act.MAJOR: "opw", Act.RESTRICT: "nopwrcx",
+    Act.PLAN: "nopw",
 }  # fmt: skip
 
 

@@ -25,9 +25,9 @@ def add_name(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("arrangement", metavar="NAME", nargs="?", help=_("its name"))
 
 
-def add_dry_run(parser: argparse.ArgumentParser) -> None:
-    """Look first."""
-    parser.add_argument("--dry-run", action="store_true", help=_("only tell which deadlines would move"))
+def add_dry_run(parser: argparse.ArgumentParser, what: str | None = None) -> None:
+    """Look first. `what` is told then; unless said the deadlines."""
+    parser.add_argument("--dry-run", action="store_true", help=what or _("only tell which deadlines would move"))
 
 
 def named(call: Call) -> str:

@@ -51,6 +51,10 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "catalogue show": Entry("catalogue", N_("an item of the catalogue: what to ask, what is done"), writes=False),
         "catalogue set": Entry("catalogue", N_("arrange an item of the catalogue (leads, admins)")),
         "catalogue strike": Entry("catalogue", N_("take an item of the desk's own away (leads, admins)")),
+        "plan list": Entry("plan", N_("response plans, and what starts them"), writes=False),
+        "plan show": Entry("plan", N_("a response plan: its steps, and whom to contact"), writes=False),
+        "plan set": Entry("plan", N_("arrange a response plan (leads, admins)")),
+        "plan strike": Entry("plan", N_("take a plan of the desk's own away (leads, admins)")),
         "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
     },
     N_("look"): {
@@ -90,6 +94,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "attachment add": Entry("attachment", N_("attach files to a ticket")),
         "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
         "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),
+        "plan start": Entry("plan", N_("start a response plan on a ticket")),
         "escalate": Entry("lines", N_("move a ticket up to a higher line")),
         "handback": Entry("lines", N_("move a ticket down to a lower line")),
     },

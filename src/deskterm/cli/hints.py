@@ -30,6 +30,8 @@ OPTIONS: Mapping[str, str] = {
     "questions": "--ask",
     "steps": "--do",
     "words": "--word",
+    "starts": "--start",
+    "contacts": "--contact",
 }
 """Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {
@@ -43,6 +45,7 @@ PLACES: Mapping[str, str] = {
     "classified": "TEXT",
     "searched": "TEXT",
     "wanted": "FILE",
+    "plan": "NAME",
     "path": "PATH",
 }
 """Fields that are given by their place and not by an option."""
@@ -51,6 +54,7 @@ COMMAND_OF: Mapping[Act, str] = {
     Act.SETTLE: "note --on",
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
+    Act.PLAN: "plan start",
 }
 
 

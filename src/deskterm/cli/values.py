@@ -88,6 +88,11 @@ def item(value: str | None) -> str | None:
     return checks.line("item", value, 60)
 
 
+def plan(value: str | None) -> str | None:
+    """The name of a response plan; whether the desk has it is the rule's question."""
+    return checks.line("plan", value)
+
+
 def moment(call: Call, field: str, value: str | None, *, past: bool = False) -> int | None:
     """An instant, read in the caller's time zone."""
     if value is None:

@@ -179,6 +179,10 @@ FILE = table(
     {"name": told, "media_type": told, "size": whole, "sha256": told, "author": told, "at": whole, "event": ordinal},
     {"withdrawn": yes_no},
 )
+STEP = table(
+    {"plan": told, "code": told, "position": whole, "title": told, "event": ordinal, "state": told},
+    {"responsible": maybe(told), "by": maybe(told), "at": maybe(whole), "withdrawn": yes_no},
+)
 EVENT = table(
     {"at": whole, "actor": told, "kind": told},
     {
@@ -218,6 +222,7 @@ SHAPES: Mapping[str, Shape] = {
             "notes": each(NOTE),
             "links": each(LINK),
             "attachments": each(FILE),
+            "steps": each(STEP),
             "origins": each(pair(told)),
         },
     ),

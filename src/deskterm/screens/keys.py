@@ -54,6 +54,7 @@ COMMANDS: tuple[Key, ...] = (
     _act("override", "", "", N_("Override the priority"), Act.OVERRIDE),
     _act("major", "", "", N_("Mark as a major incident, or take the mark away"), Act.MAJOR),
     _act("restrict", "", "", N_("Restrict who may see the ticket"), Act.RESTRICT),
+    _act("plan", "", "", N_("Start a response plan"), Act.PLAN),
     _act("hear", "", "", N_("Record what the requester said"), Act.HEAR),
     _act("settle", "", "", N_("Record the outcome of a step or hypothesis that was left open"), Act.SETTLE),
     Key("desk.take_next", "", "take_next", "", N_("Take my next ticket")),

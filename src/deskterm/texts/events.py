@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "declared_major": N_("declared a major incident: {reason}"),
     "no_longer_major": N_("no longer a major incident: {reason}"),
     "restricted": N_("restricted to those who must see it"),
+    "plan_started": N_("response plan started: {plan}"),
     "unrestricted": N_("open to everybody at the desk again"),
     # who works on it
     "taken": N_("taken"),

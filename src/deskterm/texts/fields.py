@@ -69,6 +69,7 @@ _FIELDS: Mapping[str, str] = {
     "open_outcomes": NP_("field", "Open outcomes"),
     "open_children": NP_("field", "Open parts"),
     "open_plan_steps": NP_("field", "Open plan steps"),
+    "plans": NP_("field", "Response plans"),
     "pauses": NP_("field", "Pauses"),
     "external_id": NP_("field", "Number elsewhere"),
     # the details of a contact
@@ -110,6 +111,7 @@ _FIELDS: Mapping[str, str] = {
     "size": NP_("field", "Size"),
     "details": NP_("field", "Details"),
     "seen": NP_("field", "Seen version"),
+    "plan": NP_("field", "Response plan"),
     # people
     "active": NP_("field", "Works here"),
     "away_until": NP_("field", "Away until"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from deskterm.texts import levels, names, requests, topics
+from deskterm.texts import levels, names, plans, requests, topics
 from deskterm.texts.called import called
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
@@ -17,6 +17,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "status_before_merge": names.status,
     "category": topics.category,
     "item": requests.title,
+    "plan": plans.title,
     "channel": names.channel,
     "wait_reason": names.wait_reason,
     "resolution_code": names.resolution,

@@ -148,6 +148,7 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     Act.OVERRIDE: (NP_("act", "Override the priority"), NP_("done", "priority overridden")),
     Act.MAJOR: (NP_("act", "Mark as major incident"), NP_("done", "major incident mark changed")),
     Act.RESTRICT: (NP_("act", "Restrict"), NP_("done", "restriction changed")),
+    Act.PLAN: (NP_("act", "Start a response plan"), NP_("done", "response plan started")),
     Act.UNDO: (NP_("act", "Undo"), NP_("done", "undone")),
 }
 

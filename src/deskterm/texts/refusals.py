@@ -114,6 +114,9 @@ SENTENCES: Mapping[str, str] = {
     "not_verified": N_("Nobody has verified that it works again. Verify it first."),
     "plan_step_open": N_("A step of the response plan is open: {step}. Do it, or waive it with a reason."),
     "reopen_too_late": N_("It was closed more than {days} days ago. Register a new ticket and link it."),
+    "plan_missing": N_("Say which response plan."),
+    "plan_unknown": N_("The desk has no response plan {plan} that may start. See: deskterm plan list."),
+    "plan_started": N_("The ticket has the response plan {plan} already."),
     # merging, oversight
     "into_missing": N_("Say which ticket survives."),
     "merge_self": N_("A ticket can't be merged into itself."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from deskterm.texts import plans
 from deskterm.texts.language import NP_, p_
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import readable
@@ -80,5 +81,5 @@ def asked(text: str) -> str:
 
 
 def step(text: str) -> str:
-    """A step of an item in the same way."""
-    return p_("item step", _STEPS[text]) if text in _STEPS else safe(text)
+    """A step of an item in the same way, or one of a response plan: both are kept alike with a ticket."""
+    return p_("item step", _STEPS[text]) if text in _STEPS else plans.step(text)

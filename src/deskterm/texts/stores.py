@@ -54,6 +54,8 @@ MISSING: Mapping[str, str] = {
     "agent": REFUSALS["agent_unknown"],
     "calendar": N_("There is no calendar {name}."),
     "agreement": N_("There is no agreement {name}."),
+    "plan": N_("There is no plan {name} of the desk's own. Plans that ship are changed by setting one of that name."),
+    "plan_any": N_("There is no response plan {name}. See: deskterm plan list."),
     "item_any": N_("The catalogue has no item {name}."),
     "item": N_("There is no item {name} of the desk's own in the catalogue."),
     "duty": N_("Nothing is arranged of the duty of {name}."),

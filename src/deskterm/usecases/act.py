@@ -18,6 +18,7 @@ from deskterm.workflow.checks import Invalid
 from deskterm.workflow.derived import derived
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.permission import sees
+from deskterm.workflow.planning import begun
 from deskterm.workflow.values import Change, Refusal, Sheet, Status, Ticket
 
 if TYPE_CHECKING:
@@ -65,14 +66,22 @@ def ticket_for(db: Db, desk: Desk, id: int) -> Ticket:
 
 
 def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
-    """The change with what follows from it: the next deadline, and what the clocks carry over."""
+    """The change with what follows from it: plans that begin, the next deadline, and what the clocks carry over."""
     after = replace(ticket, **{k: v for k, v in change.fields.items() if k in FACTS})  # type: ignore[arg-type]
+    after = with_plans(after, change)
+    change = replace(change, steps=(*change.steps, *begun(ticket, after, desk.policy, now)))
+    after = with_plans(after, change)
     if change.told:
         after = replace(after, told=(*after.told, *change.told))
     if after.status != ticket.status:
         after = replace(after, pauses=pauses_after(ticket, after, now))
     follows = derived(ticket, after, desk.policy, now)
     return replace(change, fields={**change.fields, **follows}) if follows else change
+
+
+def with_plans(after: Ticket, change: Change) -> Ticket:
+    """The facts with the plans whose steps begin with the change."""
+    return replace(after, plans=after.plans | {step.plan for step in change.steps}) if change.steps else after
 
 
 def pauses_after(before: Ticket, after: Ticket, now: int) -> tuple[tuple[int, int | None], ...]:

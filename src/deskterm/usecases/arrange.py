@@ -1,4 +1,4 @@
-"""Calendars, agreements, items and duties of the desk are set and struck; every deadline follows at once."""
+"""Calendars, agreements, items, plans and duties of the desk are set and struck; every deadline follows at once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,15 +19,22 @@ from deskterm.workflow.checks import Invalid, line
 from deskterm.workflow.derived import next_deadline, terms_after
 from deskterm.workflow.duty import Duty
 from deskterm.workflow.permission import ADMINISTER, CALENDARS, may_change_availability, may_desk
+from deskterm.workflow.planning import unfit
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.response import Plan, plans
 from deskterm.workflow.values import Change, Person, Point, Ticket
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
 
-RIGHTS = {ArrangementKind.CALENDAR: CALENDARS, ArrangementKind.AGREEMENT: ADMINISTER, ArrangementKind.ITEM: CALENDARS}
-CLOCKED = frozenset({ArrangementKind.CALENDAR, ArrangementKind.AGREEMENT, ArrangementKind.ITEM})
-"""What deadlines follow from."""
+RIGHTS = {
+    ArrangementKind.CALENDAR: CALENDARS,
+    ArrangementKind.AGREEMENT: ADMINISTER,
+    ArrangementKind.ITEM: CALENDARS,
+    ArrangementKind.PLAN: CALENDARS,
+}
+CLOCKED = frozenset(RIGHTS)
+"""What deadlines follow from, and when somebody is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def arrange(
 
 
 def strike(desk: Desk, kind: ArrangementKind, name: str, dry_run: bool) -> list[Move]:
-    """Take it away; the tickets whose deadlines move. Refused while an agreement or a duty names the calendar."""
+    """Take it away; the tickets whose deadlines move. Refused while something else names the calendar."""
     require(barred(kind, name, desk.by))
     now = desk.now()
     with desk.store.writing() as writer:
@@ -103,10 +110,15 @@ def barred(kind: ArrangementKind, name: str, by: Person) -> Point | None:
 
 
 def users_of(book: Book, calendar: str) -> list[str]:
-    """The agreements that count their hours by a calendar, and the people who work by it."""
+    """The agreements that count their hours by a calendar, the people who work by it, the plans whose contacts do."""
     agreements = [who for who, told in book.all(ArrangementKind.AGREEMENT, dict).items() if names(told, calendar)]
     duties = book.all(ArrangementKind.DUTY, Duty.from_dict)
-    return agreements + [who for who, duty in duties.items() if duty.calendar == calendar]
+    own = book.all(ArrangementKind.PLAN, Plan.from_dict)
+    return [
+        *agreements,
+        *(who for who, duty in duties.items() if duty.calendar == calendar),
+        *(name for name, plan in own.items() if any(contact.hours == calendar for contact in plan.contacts)),
+    ]
 
 
 def names(agreement: Mapping[str, Any], calendar: str) -> bool:
@@ -133,6 +145,8 @@ def refuse_unreadable(policy: Policy, kind: ArrangementKind, name: str, body: Ma
             Duty.from_dict(body, calendars)
         if kind is ArrangementKind.ITEM:
             refuse_unfit(name, Item.from_dict(body), policy)
+        if kind is ArrangementKind.PLAN:
+            unfit(name, Plan.from_dict(body), policy, calendars)
         for who, told in book.all(ArrangementKind.AGREEMENT, dict).items():
             if (kind, who) == (ArrangementKind.AGREEMENT, name) or names(told, name):
                 Agreement.from_dict(told, calendars)
@@ -144,6 +158,8 @@ def refuse_unreadable(policy: Policy, kind: ArrangementKind, name: str, body: Ma
 
 def refuse_unfit(code: str, item: Item, policy: Policy) -> None:
     """ItemError when an item of the desk's own has no title, or presets that the desk does not know."""
+    if code in plans(policy.book):
+        raise ItemError("arrangement", f"there is a response plan {code!r}; steps are known by that name")
     if item.title is None and shipped(code) is None:
         raise ItemError("title", "an item of the desk's own needs a title")
     if item.category is not None and item.category not in policy.categories:

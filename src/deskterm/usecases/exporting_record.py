@@ -1,13 +1,13 @@
 """A whole ticket as a record of the desk's own format: without the desk's inner numbers and without digests.
 
-Notes, links and files are counted from 1 within the ticket, events are named by the version that they led to, and a
-text stands where the record holds its digest. What the person may not know of is left out.
+Notes, links, files and steps are counted from 1 within the ticket, events are named by the version that they led to,
+and a text stands where the record holds its digest. What the person may not know of is left out.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from deskterm.store.fields import ANSWER, OPEN, OUTCOME, TEXT_OF_ACT, is_text
+from deskterm.store.fields import ANSWER, OPEN, OUTCOME, STEP, TEXT_OF_ACT, is_text
 from deskterm.store.read.whole import SPEAKS_OF, Whole
 from deskterm.workflow.values import Reporter
 
@@ -38,6 +38,7 @@ def ticket_record(ticket: Whole, events: Mapping[int, Content]) -> Content:
         "notes": [orders.note(row) for row in ticket.beside("note")],
         "links": [orders.link(row) for row in ticket.beside("link") if row[2] not in ticket.hidden],
         "attachments": [orders.file(row) for row in ticket.beside("attachment")],
+        "steps": [orders.step(row) for row in ticket.beside("ticket_step")],
         "origins": sorted([source, key] for source, key in ticket.beside("origin") if len(source) != UUID),
     }
     record |= {name: value for name, value in beside.items() if value}
@@ -66,6 +67,7 @@ class Orders:
         self.versions = {number: content["version"] for number, content in events.items()}
         self.notes = {row[0]: place for place, row in enumerate(ticket.beside("note"), 1)}
         self.files = {row[0]: place for place, row in enumerate(ticket.beside("attachment"), 1)}
+        self.steps = {row[0]: place for place, row in enumerate(ticket.beside("ticket_step"), 1)}
         shown = [row for row in ticket.beside("link") if row[2] not in ticket.hidden]
         self.links = {row[0]: place for place, row in enumerate(shown, 1)}
 
@@ -87,6 +89,13 @@ class Orders:
         told = {"name": name, "media_type": media_type, "size": size, "sha256": bytes(sha256).hex()}
         return told | {"author": author, "at": at, "event": self.versions[event], **withdrawn_too(withdrawn)}
 
+    def step(self, row: tuple[Any, ...]) -> Content:
+        """A step of a plan or an item."""
+        _, event, plan, code, position, title, responsible, state, by, at, withdrawn = row
+        told = {"plan": plan, "code": code, "position": position, "title": title, "event": self.versions[event]}
+        more = {"responsible": responsible, "state": state, "by": by, "at": at}
+        return told | {n: v for n, v in more.items() if v is not None} | withdrawn_too(withdrawn)
+
     def event(self, content: Content) -> Content:
         """An event; what it holds by digest as text."""
         told: Content = {"at": content["at"], "actor": content["actor"], "kind": content["kind"]}
@@ -106,7 +115,7 @@ class Orders:
         """Old and new of each field; of a text the new one alone, the old one was new before."""
         told: Content = {}
         for name, (old, new) in content["fields"].items():
-            own = f"{OUTCOME}{self.notes[int(name.removeprefix(OUTCOME))]}" if name.startswith(OUTCOME) else name
+            own = self.counted(name)
             if not is_text(name):
                 pair = [0 if value in self.ticket.hidden and name == "merged_into" else value for value in (old, new)]
             else:
@@ -118,6 +127,13 @@ class Orders:
                 ]
             told[own] = pair
         return told
+
+    def counted(self, name: str) -> str:
+        """A field's name, with a place in the ticket's own counting where it holds a number of the desk."""
+        for prefix, orders in ((OUTCOME, self.notes), (STEP, self.steps)):
+            if name.startswith(prefix):
+                return f"{prefix}{orders[int(name.removeprefix(prefix))]}"
+        return name
 
     def text(self, event: int, name: str) -> Content:
         """A text that was kept beside an event."""
@@ -138,10 +154,13 @@ class Orders:
             ("note", self.notes),
             ("attachment", self.files),
             ("link", self.links),
+            ("step", self.steps),
             ("undone", self.versions),
         ):
             if name in data:
                 data[name] = orders.get(data[name], 0)
+        if "steps" in data:
+            data["steps"] = [[self.steps[number], *rest] for number, *rest in data["steps"]]
         return data
 
 

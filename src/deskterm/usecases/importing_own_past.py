@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from deskterm.store.fields import ANSWER, OPEN, OUTCOME, TEXT_OF_ACT, TEXTS, is_text
+from deskterm.store.fields import ANSWER, OPEN, OUTCOME, STEP, TEXT_OF_ACT, TEXTS, is_text
 from deskterm.store.read.whole import FACTS, SPEAKS_OF
 from deskterm.store.write.events import digest
 from deskterm.store.write.intake_rows import SALT, Draft, File, Happening
@@ -25,7 +25,7 @@ WORDS = frozenset(
     }
 )
 """Facts that are texts; all others are numbers."""
-NUMBERED = {"note": "note", "attachment": "file", "link": "link", "undone": "event"}
+NUMBERED = {"note": "note", "attachment": "file", "link": "link", "undone": "event", "step": "step"}
 """What an event's data counts within the ticket."""
 
 
@@ -118,7 +118,7 @@ def texts_of(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def beside(record: Mapping[str, Any], draft: Draft, files: list[Content]) -> None:
-    """Links, files, diagnosis, names."""
+    """Links, files, steps, diagnosis, names."""
     history = record["history"]
     for place, link in enumerate(record.get("links", ())):
         index = within(link["event"], history, f"links[{place}].event")
@@ -132,6 +132,11 @@ def beside(record: Mapping[str, Any], draft: Draft, files: list[Content]) -> Non
         draft.files.append(File(happening=index, columns=columns, pieces=content.pieces))
     if (sheet := record.get("sheet")) is not None:
         draft.sheet = (sheet.get("signs", ""), sheet.get("extent", ""), sheet.get("components", ""))
+    for place, step in enumerate(record.get("steps", ())):
+        index = within(step["event"], history, f"steps[{place}].event")
+        born = (step["plan"], step["code"], step["position"], step["title"], step.get("responsible"))
+        settled = (step["state"], step.get("by"), step.get("at"), int(step.get("withdrawn", False)))
+        draft.steps.append((index, (*born, *settled)))
     draft.answers = list(record.get("answers", {}).items())
     draft.named = list(dict.fromkeys(record.get("named", ())))
     draft.origins = tuple((s, k) for s, k in record.get("origins", ()) if len(s) <= LINE_LIMIT and len(k) <= LINE_LIMIT)
@@ -163,11 +168,12 @@ class Past:
 
     def field(self, h: Happening, name: str, old: Any, new: Any, where: str) -> None:
         """A field's old and new value."""
-        if name.startswith(OUTCOME):
-            number = name.removeprefix(OUTCOME)
-            place = within(int(number) if number.isdigit() else 0, self.draft.notes, f"{where}.fields")
-            name = f"{OUTCOME}{place}"
-            h.late.append(("outcome", name, OUTCOME))
+        for prefix, rows in ((OUTCOME, self.draft.notes), (STEP, self.record.get("steps", ()))):
+            if name.startswith(prefix):
+                number = name.removeprefix(prefix)
+                place = within(int(number) if number.isdigit() else 0, rows, f"{where}.fields")
+                name = f"{prefix}{place}"
+                h.late.append(("name", name, prefix))
         if not is_text(name):
             h.fields[name] = [old, new]
             if name in ("reporter", "merged_into"):
@@ -188,16 +194,28 @@ class Past:
             "attachment": self.files,
             "link": self.record.get("links", ()),
             "undone": self.record["history"],
+            "step": (steps := self.record.get("steps", ())),
         }
         for name, what in NUMBERED.items():
             if name in data:
                 place = within(data[name], counted[name], f"{where}.{name}")
                 h.data[name] = place + 1 if name == "undone" else place
                 h.late.append(("data", name, what))
+        if "steps" in data:
+            h.data["steps"] = [[within(step[0], steps, f"{where}.steps"), *step[1:]] for step in listed(data, where)]
+            h.late.append(("steps", "steps", "step"))
         if "attachment" in data:
             h.data["digest"] = self.files[h.data["attachment"]].salted.hexdigest()
         if (name := SPEAKS_OF.get(h.kind, "")) in data:
             h.late.append(("data", name, "ticket"))
+
+
+def listed(data: Mapping[str, Any], where: str) -> list[list[Any]]:
+    """The steps that an event began, each a list that begins with its count."""
+    steps: list[list[Any]] = data["steps"]
+    if not isinstance(steps, list) or not all(isinstance(step, list) and step for step in steps):
+        raise BadRecord(f"{where}.steps")
+    return steps
 
 
 def said(text: Any, where: str) -> str | None:

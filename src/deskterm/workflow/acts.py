@@ -16,6 +16,7 @@ from deskterm.workflow import (
     inputs,
     merging,
     oversight,
+    planning,
     record,
     triage,
     waiting,
@@ -63,6 +64,7 @@ RULES: Mapping[Act, Rule] = {
     Act.OVERRIDE: Rule(inputs.Override(), oversight.override_points, oversight.override_change),
     Act.MAJOR: Rule(inputs.Major(), oversight.major_points, oversight.major_change),
     Act.RESTRICT: Rule(inputs.Restrict(), oversight.restrict_points, oversight.restrict_change),
+    Act.PLAN: Rule(inputs.StartPlan(), planning.start_points, planning.start_change),
 }
 
 ACT_OF: Mapping[type[Inputs], Act] = {type(rule.empty): act for act, rule in RULES.items()}

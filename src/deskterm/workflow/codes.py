@@ -178,6 +178,8 @@ class Act(StrEnum):
     OVERRIDE = "override"
     MAJOR = "major"
     RESTRICT = "restrict"
+    PLAN = "plan"
+    """Start a response plan."""
     UNDO = "undo"
 
 

@@ -282,3 +282,10 @@ class Restrict(Inputs):
     name: tuple[str, ...] = ()
     """People to be named on it."""
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPlan(Inputs):
+    """A response plan that begins on the ticket, by its name."""
+
+    plan: str | None = None

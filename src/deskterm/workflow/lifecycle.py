@@ -37,6 +37,7 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.OVERRIDE: WORK | {RESOLVED},
     Act.MAJOR: WORK,
     Act.RESTRICT: UNMERGED,
+    Act.PLAN: WORK | {NEW},
 }
 
 ENDED: Mapping[Status, str] = {

@@ -28,12 +28,13 @@ from deskterm.workflow.codes import (
     StepState,
     WaitReason,
 )
+from deskterm.workflow.planstep import NewStep, PlanStep
 
 # fmt: off
 __all__ = [
     "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Delivery", "EscalationReason",
-    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NewStep", "NoteKind", "Passed", "Person", "Point",
-    "Refusal", "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
+    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NewStep", "NoteKind", "Passed", "Person", "PlanStep",
+    "Point", "Refusal", "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
 ]
 # fmt: on
 
@@ -186,8 +187,10 @@ class Ticket(BreachRecord):
     open_outcomes: tuple[int, ...] = ()
     """Ids of steps and hypotheses whose outcome is still open."""
     open_children: tuple[int, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    """Steps of its plans and items, in their order."""
     open_plan_steps: tuple[str, ...] = ()
-    """Steps of its response plan that are neither done nor waived."""
+    """Those that are neither done nor waived, as people call them."""
     plans: frozenset[str] = frozenset()
     """Response plans and catalogue items whose steps it has."""
     pauses: tuple[tuple[int, int | None], ...] = ()
@@ -247,19 +250,6 @@ class NewLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewStep:
-    """A step that a change adds to a ticket, as its response plan or catalogue item has it at this moment."""
-
-    plan: str
-    """The plan or item that it comes from."""
-    code: str
-    """What it is called in that plan; the title may be erased or translated, the code stays."""
-    title: str
-    responsible: str | None = None
-    """Who does it: an account, a role or a line, as the plan says."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What an act does to one ticket: a value that the store applies in one transaction with its event.
 
@@ -288,3 +278,5 @@ class Change:
     """Steps of targets that are told with it; the event keeps them in `data`."""
     steps: tuple[NewStep, ...] = ()
     """Steps of a plan or an item that begin with it."""
+    step_states: Mapping[int, StepState | None] = dataclasses.field(default_factory=dict)
+    """New states of steps by their ids; None: the step is withdrawn."""

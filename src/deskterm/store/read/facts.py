@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deskterm.store.db import Db
+from deskterm.store.read.steps import steps_of
 from deskterm.workflow.values import (
     LIVE,
     Cause,
@@ -16,6 +17,7 @@ from deskterm.workflow.values import (
     ResolutionCode,
     Sheet,
     Status,
+    StepState,
     Ticket,
     WaitReason,
 )
@@ -102,6 +104,7 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
         own |= {name: bool(own[name]) for name in FLAGS}
         own |= {name: code(own[name]) for name, code in CODES.items() if own[name] is not None}
         notes = dict(db.all(NOTES, id=ticket_id))
+        steps = steps_of(db, ticket_id)
         return Ticket(
             **own,
             reporter=_reporter(db, row[0]),
@@ -113,6 +116,9 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
             sessions=notes.get("session", 0),
             open_outcomes=tuple(n for (n,) in db.all(OPEN_OUTCOMES, id=ticket_id)),
             open_children=tuple(n for (n,) in db.all(CHILDREN, id=ticket_id)),
+            steps=steps,
+            open_plan_steps=tuple(step.mark for step in steps if step.state is StepState.OPEN),
+            plans=frozenset(step.plan for step in steps),
             told=told(db, ticket_id),
             pauses=pauses(db, ticket_id, own["cycle_at"]),
         )

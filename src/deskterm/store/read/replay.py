@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from deskterm.store import fields as names
 from deskterm.store.db import Db
+from deskterm.store.read.replay_people import Strayed, person_strayed
+from deskterm.store.read.replay_steps import STEPS, Title, ToldSteps
 from deskterm.store.read.touched import Touched, foreign, raw
 
 BATCH = 100
@@ -74,19 +76,7 @@ ROWLESS = (
     "SELECT e.ticket_id, max(e.id) FROM event e WHERE e.ticket_id IS NOT NULL AND "
     "NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = e.ticket_id) GROUP BY e.ticket_id ORDER BY e.ticket_id LIMIT 1"
 )
-PERSON = ("active", "away_until", "lines", "roles", "skills")
-PARTS = tuple(
-    (f"{part}s", f"SELECT agent, {part} FROM agent_{part} ORDER BY agent, {part}") for part in ("line", "role", "skill")
-)
 PIECES = "SELECT data FROM attachment_chunk WHERE attachment_id = :id AND seq = :seq"
-
-
-class Strayed(NamedTuple):
-    """The first row that is not what the events made of it; `event`: the last one that speaks of it, 0 when none."""
-
-    code: str
-    event: int
-    touched: Touched
 
 
 class Text(NamedTuple):
@@ -112,6 +102,7 @@ class Told:
     notes: dict[int, tuple[int, str | None]] = field(default_factory=dict)
     links: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     files: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    steps: ToldSteps = field(default_factory=ToldSteps)
 
     def take(self, number: int, at: int, actor: str, content: Mapping[str, Any]) -> None:
         """One more event."""
@@ -124,6 +115,7 @@ class Told:
                 self.texts[name] = Text(number, new)
             else:
                 self.values[name] = (new, number)
+        self.steps.take(number, at, actor, content)
         data = content["data"]
         if "undone" in data:
             self.undone.add(data["undone"])
@@ -150,23 +142,6 @@ def strayed(db: Db, told: Mapping[str, Mapping[str, Any]]) -> Strayed | None:
     return person_strayed(db, told)
 
 
-def person_strayed(db: Db, told: Mapping[str, Mapping[str, Any]]) -> Strayed | None:
-    """Somebody whose lines, roles, skills or presence nobody has recorded."""
-    stored: dict[Any, dict[str, Any]] = {}
-    for name, active, away in db.each("SELECT name, active, away_until FROM agent"):
-        stored[name] = {"active": active, "away_until": away, "lines": [], "roles": [], "skills": []}
-    for kind, sql in PARTS:
-        for name, value in db.each(sql):
-            stored.setdefault(name, {}).setdefault(kind, []).append(value)
-    for name in sorted({*stored, *told}, key=str):
-        held, facts = stored.get(name, {}), told.get(name, {})
-        held = {key: sorted(value, key=str) if isinstance(value, list) else value for key, value in held.items()}
-        differ = tuple(key for key in PERSON if (facts.get(key) or None) != (held.get(key) or None))
-        if differ:
-            return Strayed("person_altered", 0, Touched(how="person", person=str(name), names=differ))
-    return None
-
-
 class Batch:
     """Some tickets that follow each other, with everything that belongs to them."""
 
@@ -177,6 +152,7 @@ class Batch:
         for ticket, number, at, actor, blob in db.each(EVENTS, **bounds):
             self.told[ticket].take(number, at, actor, json.loads(raw(blob)))
         needed = {(text.event, name) for told in self.told.values() for name, text in told.texts.items()}
+        needed |= {title[:2] for told in self.told.values() for title in told.steps.titles.values()}
         self.salts: dict[tuple[int, str], bytes | None] = {}
         for event, name, erased, salt in db.each(SALTS, **bounds):
             if (event, name) in needed:
@@ -200,6 +176,7 @@ class Batch:
                 ("sheets", SHEETS),
                 ("answers", ANSWERS),
                 ("named", NAMED),
+                ("steps", STEPS),
             )
         }
         for number, row in self.rows.items():
@@ -244,7 +221,7 @@ class Batch:
         return salt is None or (stored is not None and hashlib.sha256(salt + raw(stored)).hexdigest() == text.digest)
 
     def rest(self, told: Told, own: Mapping[str, list[Any]]) -> Iterator[str]:
-        """Entries, links, files and named people that are not what the events say."""
+        """Entries, links, files, steps and named people that are not what the events say."""
         if sorted(name for (name,) in own["named"]) != sorted(told.values.get("named", ((),))[0] or ()):
             yield "named"
         for number, event, salt, outcome, withdrawn in own["notes"]:
@@ -261,6 +238,11 @@ class Batch:
                 yield f"link:{number}"
         yield from (f"link:{number}" for number in links)
         yield from self.files(told, own["files"])
+        yield from told.steps.wrong(own["steps"], self.titled)
+
+    def titled(self, title: Title, stored: str) -> bool:
+        """Is this the title that a step began with?"""
+        return self.same(title.name, Text(title.event, title.digest), stored)
 
     def settled(self, told: Told, number: int, salt: bytes, outcome: str | None) -> bool:
         """Is the outcome of an entry the one that was told last?"""

@@ -141,7 +141,7 @@ def event_row(row: tuple[Any, ...], said: Mapping[str, str | None]) -> EventRow:
         kind=kind,
         fields={name: (old, new) for name, (old, new) in content["fields"].items()},
         data=content["data"],
-        texts={name: said.get(name) for name in content["texts"]},
+        texts={name: said.get(name) for name in content["texts"] if not name.startswith(names.TITLE)},
         notes=tuple(note[0] for note in content["notes"]),
         restored="restored" in content,
     )

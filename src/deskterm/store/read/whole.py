@@ -36,6 +36,8 @@ BESIDE = {
     "link": "SELECT ticket_id, id, event_id, other_id, type, withdrawn FROM link",
     "attachment": "SELECT ticket_id, id, event_id, name, media_type, size, sha256, author, at, withdrawn "
     "FROM attachment",
+    "ticket_step": "SELECT ticket_id, id, event_id, plan, code, position, title, responsible, state, settled_by, "
+    "settled_at, withdrawn FROM ticket_step",
     "answer": "SELECT ticket_id, question, answer FROM answer",
     "ticket_person": "SELECT ticket_id, name FROM ticket_person",
     "sheet": "SELECT ticket_id, signs, extent, components FROM sheet",

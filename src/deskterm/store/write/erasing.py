@@ -26,6 +26,7 @@ from deskterm.store.write.tables import (
     REPORTER,
     SHEET,
     TICKET,
+    TICKET_STEP,
     db_of,
 )
 from deskterm.workflow.checks import LINE_LIMIT, TEXT_LIMIT
@@ -74,6 +75,7 @@ class Eraser:
         revision = Revision(self.connection, self.chain, entry, dict(row))
         self._fields(revision)
         self._sheet(revision)
+        self._steps(ticket)
         done = Erased(texts=self._texts(ticket), notes=self._notes(ticket), attachments=self._files(ticket))
         if not entry.fields and done == Erased():
             return None
@@ -102,6 +104,13 @@ class Eraser:
             if self.mentions.named_in(text):
                 revision.put(name, self.mentions.masked(text, TEXT_LIMIT))
 
+    def _steps(self, ticket: int) -> None:
+        """Titles are the desk's own words: one that names the person is barred, and goes beside the event."""
+        for row in self.connection.execute(select(TICKET_STEP).where(TICKET_STEP.c.ticket_id == ticket)).all():
+            if self.mentions.named_in(row.title):
+                title = self.mentions.masked(row.title, LINE_LIMIT)
+                self.connection.execute(update(TICKET_STEP).where(TICKET_STEP.c.id == row.id).values(title=title))
+
     def _texts(self, ticket: int) -> int:
         kept = (
             select(EVENT_TEXT.c.event_id, EVENT_TEXT.c.field, EVENT_TEXT.c.body)
@@ -118,6 +127,8 @@ class Eraser:
 
     def _goes(self, field: str) -> bool:
         """Does every revision of this text go, whatever it says?"""
+        if field.startswith(names.TEXT_OF_ACT + names.TITLE):
+            return False
         return self.own and (field in WHOLLY or field.startswith((names.TEXT_OF_ACT, names.OUTCOME)))
 
     def _notes(self, ticket: int) -> int:

@@ -45,6 +45,7 @@ CHECKPOINT = 8000
 HEADS = (
     "SELECT (SELECT coalesce(max(id), 0) FROM ticket), (SELECT coalesce(max(id), 0) FROM note), "
     "(SELECT coalesce(max(id), 0) FROM link), (SELECT coalesce(max(id), 0) FROM attachment), "
+    "(SELECT coalesce(max(id), 0) FROM ticket_step), "
     "(SELECT coalesce(max(id), 0) FROM reporter), (SELECT coalesce(max(id), 0) FROM organisation)"
 )
 END = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"
@@ -234,5 +235,5 @@ def end(db: Db) -> tuple[int, bytes]:
 def heads_of(db: Db) -> Heads:
     """The highest number of each kind."""
     event, hash_ = end(db)
-    ticket, note, link, file, reporter, organisation = db.one(HEADS) or (0,) * 6
-    return Heads(event, hash_, ticket, note, link, file, reporter, organisation)
+    ticket, note, link, file, step, reporter, organisation = db.one(HEADS) or (0,) * 7
+    return Heads(event, hash_, ticket, note, link, file, step, reporter, organisation)

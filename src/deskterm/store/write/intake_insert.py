@@ -16,6 +16,7 @@ ORDER = (
     "note",
     "link",
     "attachment",
+    "ticket_step",
     "sheet",
     "answer",
     "ticket_person",

@@ -15,6 +15,7 @@ from typing import Any
 
 from deskterm.store.write.counters import sort_of
 from deskterm.store.write.events import SALT_BYTES, digest
+from deskterm.store.write.intake_numbers import Numbers, told
 from deskterm.store.write.lessons import Lesson, differences
 
 SALTS = 4096
@@ -43,6 +44,7 @@ class Heads:
     note: int
     link: int
     file: int
+    step: int
     reporter: int
     organisation: int
 
@@ -51,7 +53,7 @@ class Heads:
 class Happening:
     """An event without a number. `fields` holds digests for texts; `bodies` are (field, text, salt, digest).
 
-    `late` names what can only be said once numbers are given: (where, name, what), see `_told`.
+    `late` names what can only be said once numbers are given: (where, name, what), see `told`.
     """
 
     at: int
@@ -103,6 +105,8 @@ class Draft:
     links: list[tuple[int, int, str, int]] = field(default_factory=list)
     """(index of the happening, the other ticket's old number, type, withdrawn)"""
     files: list[File] = field(default_factory=list)
+    steps: list[tuple[int, tuple[Any, ...]]] = field(default_factory=list)
+    """(index of the happening, the columns of `ticket_step` after its event)"""
     sheet: tuple[str, str, str] | None = None
     answers: list[tuple[str, str | None]] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
@@ -114,7 +118,13 @@ class Draft:
     @property
     def weight(self) -> int:
         """How much is written: roughly rows."""
-        return 2 + 2 * len(self.happenings) + sum(len(h.bodies) for h in self.happenings) + 2 * len(self.notes)
+        return (
+            2
+            + 2 * len(self.happenings)
+            + sum(len(h.bodies) for h in self.happenings)
+            + 2 * len(self.notes)
+            + len(self.steps)
+        )
 
 
 @dataclass(slots=True)
@@ -144,55 +154,27 @@ class Rows:
         self.inserts.setdefault(table, []).append(row)
 
 
-@dataclass(slots=True)
-class _Numbers:
-    """The first numbers of one draft; its n-th note, counted from 0, has `note + n`."""
-
-    ticket: int
-    event: int
-    version: int
-    note: int
-    link: int
-    file: int
-    others: Mapping[int, int]
-    people: Mapping[int, int]
-
-    def told(self, what: str, said: Any) -> Any:
-        """A number of the other desk in the numbers of this one."""
-        match what:
-            case "note":
-                return self.note + said
-            case "link":
-                return self.link + said
-            case "file":
-                return self.file + said
-            case "event":
-                return self.event + said - self.version
-            case "reporter":
-                return self.people.get(said)
-            case _:
-                return self.others.get(said, 0) if said else said
-
-
 def bind(drafts: Sequence[Draft], heads: Heads, reporters: Mapping[int, int], free: frozenset[int]) -> Rows:
     """Give numbers, chain the events, make rows. `reporters`: ids by index of the draft; `free`: numbers to keep."""
     rows = Rows()
     ids = _ids(drafts, heads, free, rows)
     event, previous = heads.event, heads.hash
-    note, link, file = heads.note, heads.link, heads.file
+    note, link, file, step = heads.note, heads.link, heads.file, heads.step
     for index, (draft, number) in enumerate(zip(drafts, ids, strict=True)):
         if index in reporters:
             draft.row["reporter_id"] = reporters[index]
             draft.happenings[0].fields["reporter"] = [None, reporters[index]]
         version = 1 if draft.before is None else draft.before["version"] + 1
         others = {**draft.others, **rows.assigned}
-        own = _Numbers(number, event + 1, version, note + 1, link + 1, file + 1, others, draft.people)
+        first = (note + 1, link + 1, file + 1, step + 1)
+        own = Numbers(number, event + 1, version, *first, others, draft.people)
         for offset, happening in enumerate(draft.happenings):
             event += 1
             previous = _event(rows, happening, own, event, version + offset, previous)
         _ticket(rows, draft, own, version + len(draft.happenings) - 1)
         _beside(rows, draft, own)
         note, link, file = note + len(draft.notes), link + len(draft.links), file + len(draft.files)
+        step += len(draft.steps)
     rows.head = (event, previous)
     return rows
 
@@ -215,8 +197,8 @@ def _ids(drafts: Sequence[Draft], heads: Heads, free: frozenset[int], rows: Rows
     return ids
 
 
-def _event(rows: Rows, h: Happening, own: _Numbers, number: int, version: int, previous: bytes) -> bytes:
-    fields, data, bodies = (h.fields, h.data, h.bodies) if not h.late else _told(h, own)
+def _event(rows: Rows, h: Happening, own: Numbers, number: int, version: int, previous: bytes) -> bytes:
+    fields, data, bodies = (h.fields, h.data, h.bodies) if not h.late else told(h, own)
     notes = [[own.note + n[0], *n[1:]] for n in h.notes] if h.notes else h.notes
     content: dict[str, Any] = {
         "id": number,
@@ -242,22 +224,7 @@ def _event(rows: Rows, h: Happening, own: _Numbers, number: int, version: int, p
     return this
 
 
-def _told(h: Happening, own: _Numbers) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
-    """Fields, data and bodies with numbers of this desk. `late`: a name of `data`, a pair of `fields`, an outcome."""
-    fields, data, bodies = dict(h.fields), dict(h.data), h.bodies
-    for where, name, what in h.late:
-        if where == "data":
-            data[name] = own.told(what, data[name])
-        elif where == "fields":
-            fields[name] = [own.told(what, value) for value in fields[name]]
-        else:
-            new = f"{what}{own.note + int(name.removeprefix(what))}"
-            fields[new] = fields.pop(name)
-            bodies = [(new if body[0] == name else body[0], *body[1:]) for body in bodies]
-    return fields, data, bodies
-
-
-def _ticket(rows: Rows, draft: Draft, own: _Numbers, version: int) -> None:
+def _ticket(rows: Rows, draft: Draft, own: Numbers, version: int) -> None:
     row = draft.row
     row |= {"id": own.ticket, "version": version}
     if draft.before is None:
@@ -273,7 +240,7 @@ def _ticket(rows: Rows, draft: Draft, own: _Numbers, version: int) -> None:
         rows.lessons += differences(draft.before, {**draft.before, **row})
 
 
-def _beside(rows: Rows, draft: Draft, own: _Numbers) -> None:
+def _beside(rows: Rows, draft: Draft, own: Numbers) -> None:
     """The rows that belong to the ticket."""
     for offset, (happening, note) in enumerate(draft.notes):
         rows.add("note", (own.note + offset, own.ticket, own.event + happening, *note))
@@ -285,6 +252,8 @@ def _beside(rows: Rows, draft: Draft, own: _Numbers) -> None:
     for offset, file in enumerate(draft.files):
         rows.add("attachment", (own.file + offset, own.ticket, own.event + file.happening, *file.columns))
         rows.pieces.append((own.file + offset, file.pieces))
+    for offset, (happening, step) in enumerate(draft.steps):
+        rows.add("ticket_step", (own.step + offset, own.ticket, own.event + happening, *step))
     if draft.sheet is not None:
         rows.add("sheet", (own.ticket, *draft.sheet))
     for answer in draft.answers:

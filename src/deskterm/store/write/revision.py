@@ -10,7 +10,7 @@ from deskterm.models.ticket import NEVER
 from deskterm.store import fields as names
 from deskterm.store.errors import Changed
 from deskterm.store.search import index, texts
-from deskterm.store.write import lessons
+from deskterm.store.write import lessons, steps
 from deskterm.store.write.counters import moved
 from deskterm.store.write.events import Chain, Entry, digest, plain
 from deskterm.store.write.reporters import reporter_id
@@ -67,6 +67,8 @@ class Revision:
             self._put_answer(name, value)
         elif name.startswith(names.OUTCOME):
             self._put_outcome(name, value)
+        elif name.startswith(names.STEP):
+            steps.settle(self, name, plain(value))
         elif name in SETTABLE:
             self._note_code(name, name, plain(value))
         else:

@@ -11,6 +11,7 @@ from deskterm.store.db import Db
 from deskterm.store.errors import Changed, Erased
 from deskterm.store.read.show import event, revision
 from deskterm.store.search.index import following
+from deskterm.store.write import steps
 from deskterm.store.write.events import Chain, Entry, plain
 from deskterm.store.write.revision import KEPT, NOT_APPLICABLE, SETTABLE, Revision
 from deskterm.store.write.tables import ATTACHMENT, LINK, NOTE, TICKET
@@ -125,6 +126,9 @@ def fill(revision: Revision, change: Change, by: str, now: int) -> tuple[tuple[i
         revision.put(f"{names.OUTCOME}{note}", outcome)
     if change.named is not None:
         revision.put("named", change.named)
+    for step, state in change.step_states.items():
+        revision.put(f"{names.STEP}{step}", state)
+    steps.begin(revision, change.steps)
     note_ids = revision.add_notes(change.notes, by, now) if change.notes else ()
     return note_ids, revision.add_link(change.link) if change.link is not None else None
 
