@@ -132,6 +132,8 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     Act.DIAGNOSE: (NP_("act", "Diagnose"), NP_("done", "diagnosed")),
     Act.NOTE: (NP_("act", "Add a note"), NP_("done", "noted")),
     Act.SETTLE: (NP_("act", "Record the outcome"), NP_("done", "outcome recorded")),
+    Act.STEP_DONE: (NP_("act", "Do a step of its plan"), NP_("done", "step done")),
+    Act.STEP_WAIVE: (NP_("act", "Waive a step of its plan"), NP_("done", "step waived")),
     Act.REPLY: (NP_("act", "Reply"), NP_("done", "replied to")),
     Act.HEAR: (NP_("act", "Record what the requester said"), NP_("done", "message recorded")),
     Act.ATTACH: (NP_("act", "Attach a file"), NP_("done", "file attached")),
