@@ -23,6 +23,7 @@ from deskterm.workflow.values import (
     ResolutionCode,
     Role,
     Status,
+    StepState,
     WaitReason,
 )
 
@@ -119,6 +120,11 @@ _LINKS: Mapping[str, str] = {
     LinkType.RELATED: NP_("link", "Related"),
     LinkType.DUPLICATE: NP_("link", "Duplicate"),
 }
+_STEPS: Mapping[str, str] = {
+    StepState.OPEN: NP_("step", "open"),
+    StepState.DONE: NP_("step", "done"),
+    StepState.WAIVED: NP_("step", "waived"),
+}
 _ACTS: Mapping[str, tuple[str, str]] = {
     Act.REGISTER: (NP_("act", "Register"), NP_("done", "registered")),
     Act.TRIAGE: (NP_("act", "Triage"), NP_("done", "triaged")),
@@ -172,6 +178,11 @@ def status(code: str) -> str:
 def status_sign(code: str) -> str:
     """One ASCII character for a state."""
     return _STATUS_SIGNS.get(code, "?")
+
+
+def step_state(code: str) -> str:
+    """What became of a step of a plan."""
+    return _word("step", _STEPS, code)
 
 
 def line(number: int) -> str:
