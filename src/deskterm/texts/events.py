@@ -160,7 +160,9 @@ class Told(dict[str, str]):
 
                 return clock(str(data.get("target", ""))) or _("nothing")
             case "to" if isinstance(data.get("to"), list):
-                return value(name, data["to"]) if data["to"] else _("nobody")
+                from deskterm.texts.tellings import said
+
+                return said(data)
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":
