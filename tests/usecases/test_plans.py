@@ -16,6 +16,7 @@ from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange, strike
 from deskterm.usecases.desk import NotFound, Refused
 from deskterm.usecases.examine import deadlines_of
+from deskterm.usecases.notices import notice
 from deskterm.usecases.plans import set_plan
 from deskterm.usecases.sweep import Swept, sweep
 from deskterm.usecases.undo import undo
@@ -23,7 +24,7 @@ from deskterm.usecases.whole import whole
 from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.codes import Channel, Kind, Nature
-from deskterm.workflow.inputs import Amend, Major, Override, StartPlan, Take, Triage
+from deskterm.workflow.inputs import Amend, Major, Override, Restrict, StartPlan, Take, Triage
 from deskterm.workflow.policy import WEEKDAYS
 from deskterm.workflow.shipped_plans import SHIPPED
 from deskterm.workflow.values import Ticket
@@ -197,6 +198,24 @@ def test_contacts_are_told_in_their_hours_and_shown_as_they_were(house: House) -
     shown = [each for each in whole(house.by("ann"), number).events if each.data.get("outside")]
     assert all("Ada Example +1 202 555 0101" in line(each) for each in shown)
     assert verify(house.store.db).broken is None
+
+
+def test_whom_a_plan_tells_of_a_restricted_ticket_is_named_on_it(house: House) -> None:
+    """They see what they are told of, and hear of it in their terminal; nobody else does."""
+    body = {**SHIPPED["security-incident"], "title": "Security", "contacts": [{"account": "ben"}, {"account": "cid"}]}
+    put(house, "security-incident", body)
+    number = triaged(house, "security/malware")
+    perform(house.by("lea"), number, Restrict(about="cid"))
+    since = events(house.store.db, number)[-1].id
+    with pytest.raises(NotFound):
+        whole(house.by("ben"), number)
+    house.at += 20 * DAY
+    assert sweep(house.by("amy")) == Swept(told=(number,))
+    assert {tuple(to) for _, _, to in of_targets(house, number)} == {("ben",)}
+    assert held(house, number).named == {"ben"} and whole(house.by("ben"), number).ticket.id == number
+    heard = {who: notice(house.by(who), since) for who in ("ben", "cid", "ann")}
+    assert [who for who, told in heard.items() if told is not None] == ["ben"]
+    whole_record(house)
 
 
 def test_show_says_who_is_told_next(house: House) -> None:

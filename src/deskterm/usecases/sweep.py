@@ -87,5 +87,5 @@ def told(desk: Desk, writer: "Writer", ticket: Ticket, now: int) -> bool:
     team = people(writer.db) if found else []
     for place, telling in enumerate(found):
         current = ticket if place == 0 else facts(writer.db, ticket.id) or ticket
-        write(desk, writer, current, notice(telling, to_tell(ticket, telling, team)), now)
+        write(desk, writer, current, notice(telling, to_tell(current, telling, team), current.named), now)
     return bool(found)

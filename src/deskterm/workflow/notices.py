@@ -12,6 +12,7 @@ from itertools import groupby
 
 from deskterm.workflow.chain import Chain, chain_of
 from deskterm.workflow.codes import Role
+from deskterm.workflow.permission import sees
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.response import Contact
 from deskterm.workflow.sla import Step, steps
@@ -45,6 +46,8 @@ class To:
     plan: str | None = None
     places: tuple[int, ...] = ()
     outside: tuple[tuple[int, Contact], ...] = ()
+    strangers: tuple[str, ...] = ()
+    """Accounts among them that may not see the ticket as it stands."""
 
 
 def untold(ticket: Ticket, policy: Policy) -> Iterator[Step]:
@@ -115,7 +118,8 @@ def to_tell(ticket: Ticket, telling: Telling, people: Iterable[Person]) -> To:
             found += accounts(contact, team) or leads
     told = tuple(name for name in dict.fromkeys(found) if name != ticket.about)
     plan = telling.chain.plan if telling.chain and telling.places else None
-    return To(told, plan, telling.places, tuple(outside))
+    strangers = tuple(who.name for who in team if who.name in told and not sees(who, ticket))
+    return To(told, plan, telling.places, tuple(outside), strangers)
 
 
 def accounts(contact: Contact, people: Iterable[Person]) -> list[str]:
@@ -125,10 +129,11 @@ def accounts(contact: Contact, people: Iterable[Person]) -> list[str]:
     return [who.name for who in people if who.active and who.name == contact.account]
 
 
-def notice(telling: Telling, to: To) -> Change:
+def notice(telling: Telling, to: To, named: frozenset[str] = frozenset()) -> Change:
     """The event that tells it. No act: nobody did anything to the ticket, and nothing is there to be taken back.
 
-    Of contacts outside the desk it holds the plan and their places alone: who they are is the plan's to say.
+    Of contacts outside the desk it holds the plan and their places alone: who they are is the plan's to say. Whom a
+    plan has told of a restricted ticket is named on it beside those who are (`named`): they have to see what they hear.
     """
     step = telling.step
     data: dict[str, object] = {
@@ -146,4 +151,5 @@ def notice(telling: Telling, to: To) -> Change:
         event="target_passed",
         data=data,
         told=(Passed(step.target, step.cycle, step.percent, telling.later),),
+        named=named | frozenset(to.strangers) if to.strangers else None,
     )
