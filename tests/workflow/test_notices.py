@@ -11,7 +11,7 @@ from deskterm.workflow.calendar import local_to_utc
 from deskterm.workflow.calendar.wall import to_us
 from deskterm.workflow.codes import Channel, Role, Status, WaitReason
 from deskterm.workflow.derived import derived
-from deskterm.workflow.notices import next_step, notice, passed, to_tell, untold
+from deskterm.workflow.notices import To, next_step, notice, passed, tellings, to_tell, untold
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Passed, Person, Ticket
 
@@ -85,8 +85,8 @@ def test_the_desk_looks_at_the_next_step_of_all() -> None:
 def test_of_several_the_highest_is_told_for_each_target() -> None:
     """And nothing twice: what is told leaves the next step."""
     late = passed(ticket(), POLICY, us("03 12:00"))
-    assert [(step.target, step.percent) for step in late] == [(FIRST, 100), (RESOLUTION, 75)]
-    told = ticket(told=tuple(told for step in late for told in notice(step, ()).told))
+    assert [(each.step.target, each.step.percent) for each in late] == [(FIRST, 100), (RESOLUTION, 75)]
+    told = ticket(told=tuple(told for each in late for told in notice(each, To()).told))
     assert passed(told, POLICY, us("03 12:00")) == []
     assert next_step(told, POLICY) == us("04 10:00")
     assert passed(ticket(), POLICY, us("01 11:00") - 1) == []
@@ -100,7 +100,7 @@ def test_what_was_used_before_a_change_is_told_at_once() -> None:
     assert next_step(raised, POLICY) == raised.alarm_at == us("02 11:00")
     after = replace(came, priority=1)
     late = replace(after, **derived(came, after, POLICY, us("03 10:00")))  # type: ignore[arg-type]
-    assert [step.percent for step in passed(late, POLICY, us("03 10:00"))] == [50]
+    assert [each.step.percent for each in passed(late, POLICY, us("03 10:00"))] == [50]
     known = replace(late, told=(Passed(RESOLUTION, us("01 09:00"), 75),))
     assert [step.percent for step in untold(known, POLICY)] == [100]
 
@@ -119,6 +119,6 @@ PEOPLE = (
 )
 def test_the_assignee_is_told_or_the_leads_of_the_line(facts: dict[str, Any], to: tuple[str, ...]) -> None:
     """Nobody who no longer works here."""
-    step = next(iter(untold(ticket(), POLICY)))
-    assert to_tell(ticket(**facts), step, PEOPLE) == to
-    assert to_tell(ticket(**facts), step, ()) == ((facts["assignee"],) if "assignee" in facts else ())
+    telling = next(tellings(ticket(), POLICY))
+    assert to_tell(ticket(**facts), telling, PEOPLE) == To(to)
+    assert to_tell(ticket(**facts), telling, ()) == To((facts["assignee"],) if "assignee" in facts else ())

@@ -7,7 +7,7 @@ from deskterm.cli.layout import Page
 from deskterm.cli.output import Output
 from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
-from deskterm.texts import clocks, events, levels, names, refusals, requests, times
+from deskterm.texts import clocks, events, levels, names, refusals, requests, tellings, times
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import reporter, value
 from deskterm.texts.language import _
@@ -134,6 +134,8 @@ def print_clocks(page: Page, found: Shown, zone: tzinfo) -> None:
         page.paragraph(f"{clocks.name(clock.name)}: {clocks.standing(clock, zone, found.now)}", hang=2)
         if counted := clocks.counted(clock, zone, found.ticket.agreed_at):
             page.paragraph(counted, indent=4)
+    if found.told_next is not None:
+        page.paragraph(tellings.ahead(found.told_next, zone, found.now), hang=2)
 
 
 def print_sheet(page: Page, sheet: Sheet | None, questions: tuple[str, ...]) -> None:

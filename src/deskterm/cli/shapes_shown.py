@@ -10,6 +10,7 @@ from deskterm.texts import clocks as words
 from deskterm.texts import events as sentences
 from deskterm.texts import requests
 from deskterm.usecases.whole import Shown
+from deskterm.workflow.notices import Telling, To
 from deskterm.workflow.sla import Clock
 from deskterm.workflow.values import SECOND, PlanStep, Sheet
 
@@ -42,6 +43,7 @@ def shown(found: Shown, zone: tzinfo) -> dict[str, Any]:
         "attachments": [attachment(each) for each in found.attachments],
         "links": [link(each) for each in found.links],
         "clocks": [clock(each, zone, found.now, found.ticket.agreed_at) for each in found.clocks],
+        "told_next": None if found.told_next is None else telling(*found.told_next),
         "may": [act.value for act, points in found.prospects.items() if not points],
         "may_not": {act.value: [point(each) for each in points] for act, points in found.prospects.items() if points},
     }
@@ -130,6 +132,21 @@ def direction(value: LinkRow) -> str:
     if value.type.value == "related":
         return "both"
     return "down" if value.outgoing else "up"
+
+
+def telling(value: Telling, to: To) -> dict[str, Any]:
+    """What the desk tells next, and to whom: accounts, and contacts outside the desk by their places in the plan."""
+    return {
+        "at": instant(value.at),
+        "target": value.step.target.value,
+        "percent": value.step.percent,
+        "to": list(to.accounts),
+        "plan": to.plan,
+        "places": list(to.places),
+        "contacts": [
+            {"place": place, "name": who.name, "phone": who.phone, "email": who.email} for place, who in to.outside
+        ],
+    }
 
 
 def clock(value: Clock, zone: tzinfo, now: int, agreed_at: int | None = None) -> dict[str, Any]:

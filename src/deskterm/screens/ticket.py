@@ -124,7 +124,7 @@ class TicketScreen(DeskScreen):
         whole = [
             *facts(ticket, shown.texts, view, shown.item),
             *stories(ticket, shown.texts, view),
-            *clocks(shown.clocks, view, ticket.agreed_at),
+            *clocks(shown.clocks, view, ticket.agreed_at, shown.told_next),
             *diagnosis(ticket.sheet, ticket.questions, view),
             *written,
             *attachments(shown.attachments, view),

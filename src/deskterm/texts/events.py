@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from deskterm.store.fields import CACHES, STEP, is_text
 from deskterm.store.read.show import EventRow
-from deskterm.texts import names, requests
+from deskterm.texts import names
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import N_, _
@@ -167,9 +167,9 @@ class Told(dict[str, str]):
 
                 return clock(str(data.get("target", ""))) or _("nothing")
             case "to" if isinstance(data.get("to"), list):
-                return value(name, data["to"]) if data["to"] else _("nobody")
-            case "plan":
-                return requests.title(str(data.get("plan", "")))
+                from deskterm.texts.tellings import said
+
+                return said(data)
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":

@@ -17,7 +17,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "status_before_merge": names.status,
     "category": topics.category,
     "item": requests.title,
-    "plan": plans.title,
+    "plan": plans.origin,
     "channel": names.channel,
     "wait_reason": names.wait_reason,
     "resolution_code": names.resolution,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deskterm.texts import names
+from deskterm.texts import names, requests
 from deskterm.texts.language import NP_, _, p_
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import category, readable
@@ -90,6 +90,11 @@ def title(name: str, plan: Plan | None = None) -> str:
     if plan is not None and plan.title is not None:
         return safe(plan.title)
     return p_("plan", _TITLES[name]) if name in _TITLES else safe(name)
+
+
+def origin(code: str) -> str:
+    """What the steps of a ticket come from: a plan, or an item of the catalogue."""
+    return title(code) if code in _TITLES or "/" not in code else requests.title(code)
 
 
 def step(text: str) -> str:

@@ -182,16 +182,24 @@ def moves(db: Db, was: Policy, becomes: Policy, now: int) -> Iterator[Move]:
     for ticket in clocked(db):
         terms = terms_after(ticket, ticket, was, becomes, now)
         after = replace(ticket, terms=terms)
-        due, alarm = next_deadline(after, becomes), alarm_at(after, becomes)
+        due, alarm = next_deadline(after, becomes), alarm_at(after, becomes, now)
         if (due, terms, alarm) != (ticket.due_at, ticket.terms, ticket.alarm_at):
             yield Move(ticket.id, ticket.due_at, due, terms, alarm)
 
 
 def retime(desk: Desk, writer: "Writer", found: list[Move], now: int) -> None:
-    """Give the tickets their new deadlines, each with an event, in the transaction that changes the arrangement."""
+    """Give the tickets their new deadlines, each with an event, in the transaction that changes the arrangement.
+
+    When the desk looks at a ticket by itself is derived, so no event tells of that alone.
+    """
+    from deskterm.store.write import leases
+
     for move in found:
         ticket = facts(writer.db, move.ticket)
         assert ticket is not None
+        if (move.becomes, move.terms) == (ticket.due_at, ticket.terms):
+            leases.set_alarm(writer.connection, move.ticket, move.alarm)
+            continue
         writer.apply(ticket, retimed(ticket, move), by=desk.by.name, now=now, via=desk.via)
 
 

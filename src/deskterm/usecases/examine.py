@@ -163,7 +163,7 @@ def deadlines_of(db: health.Db, policy: Policy, now: int, only: Iterable[int] | 
     """
     for ticket in deadlines.clocked(db, only):
         stored = ticket.alarm_at
-        due, alarm = next_deadline(ticket, policy), alarm_at(ticket, policy) if ticket.status in LIVE else stored
+        due, alarm = next_deadline(ticket, policy), alarm_at(ticket, policy, now) if ticket.status in LIVE else stored
         pending = stored is not None and stored <= now
         off = Off(ticket.id, due, stored if pending else alarm, due != ticket.due_at, alarm != stored and not pending)
         if off.due_is or off.alarm_is:

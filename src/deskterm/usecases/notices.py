@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deskterm.store.read.feed import concerning
 from deskterm.store.read.show import EventRow, event
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.telling import with_contacts
 from deskterm.usecases.veil import veiled_events
 from deskterm.workflow.alarms import DESK
 
@@ -25,4 +26,4 @@ def notice(desk: Desk, since: int) -> Notice | None:
         latest = event(db, ids[-1]) if ids else None
         if latest is None:
             return None
-        return Notice(event=veiled_events(db, desk.by, [latest])[0], others=len(ids) - 1)
+        return Notice(event=with_contacts(db, veiled_events(db, desk.by, [latest]))[0], others=len(ids) - 1)

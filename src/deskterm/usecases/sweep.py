@@ -76,7 +76,7 @@ def attended(desk: Desk, writer: "Writer", id: int, now: int, done: Swept) -> Sw
     if told(desk, writer, ticket, now):
         return replace(done, told=(*done.told, id))
     if change is None:
-        moment = alarm_at(ticket, policy)
+        moment = alarm_at(ticket, policy, now)
         leases.set_alarm(writer.connection, id, None if moment is None else moment if moment > now else now + LATER)
     return done
 
@@ -84,8 +84,8 @@ def attended(desk: Desk, writer: "Writer", id: int, now: int, done: Swept) -> Sw
 def told(desk: Desk, writer: "Writer", ticket: Ticket, now: int) -> bool:
     """Write down whom to tell of its targets, one event for each; no when there is nothing to tell."""
     found = passed(ticket, desk.policy, now)
-    team = people(writer.db) if found and ticket.assignee is None else []
-    for place, step in enumerate(found):
+    team = people(writer.db) if found else []
+    for place, telling in enumerate(found):
         current = ticket if place == 0 else facts(writer.db, ticket.id) or ticket
-        write(desk, writer, current, notice(step, to_tell(ticket, step, team)), now)
+        write(desk, writer, current, notice(telling, to_tell(current, telling, team), current.named), now)
     return bool(found)

@@ -41,7 +41,7 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
             applied = writer.revert(
                 ticket,
                 last.id,
-                derived_of(after, desk.policy),
+                derived_of(after, desk.policy, now),
                 by=desk.by.name,
                 now=now,
                 via=desk.via,
@@ -57,9 +57,9 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
         )
 
 
-def derived_of(after: Ticket, policy: Policy) -> dict[str, object]:
+def derived_of(after: Ticket, policy: Policy, now: int) -> dict[str, object]:
     """What follows from the facts as they will be."""
-    return {"due_at": next_deadline(after, policy), "terms": after.terms, "alarm_at": alarm_at(after, policy)}
+    return {"due_at": next_deadline(after, policy), "terms": after.terms, "alarm_at": alarm_at(after, policy, now)}
 
 
 def to_take_back(db: Db, desk: Desk, id: int | None) -> tuple[show.EventRow, Ticket]:
@@ -117,5 +117,10 @@ def taken_back(ticket: Ticket, last: show.EventRow, now: int) -> Ticket:
     back = {name: last.fields[name][0] for name in CLOCKED if name in last.fields}
     if "status" in back:
         back["status"] = Status(back["status"])
-    after = replace(ticket, **back)
+    after = replace(ticket, **back, plans=ticket.plans - begun_with(last))
     return replace(after, pauses=pauses_after(ticket, after, now)) if after.status != ticket.status else after
+
+
+def begun_with(last: show.EventRow) -> frozenset[str]:
+    """The plans and items whose steps began with it: they are withdrawn with it."""
+    return frozenset(plan for _, plan, *_ in last.data.get("steps", ()))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from deskterm.store.read import show as stored
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.telling import told_next, with_contacts
 from deskterm.usecases.veil import veiled, veiled_events
 from deskterm.usecases.watching import opened
 from deskterm.workflow.acts import prospects
 from deskterm.workflow.catalogue import Item, item_of, suggested
+from deskterm.workflow.notices import Telling, To
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import Clock, clocks
 from deskterm.workflow.values import LIVE, Act, Category, Kind, Point, Ticket
@@ -32,6 +34,8 @@ class Shown:
     now: int
     item: Item | None
     """The catalogue's item that the ticket has."""
+    told_next: tuple[Telling, To] | None
+    """What the desk tells next of its targets, and to whom."""
     suggested: tuple[str, ...]
     """Items that a request without one may ask for, the likeliest first."""
 
@@ -48,7 +52,7 @@ def whole(desk: Desk, id: int) -> Shown:
             ticket=ticket,
             texts=texts,
             thread=tuple(stored.thread(db, id)),
-            events=veiled_events(db, desk.by, stored.events(db, id)),
+            events=with_contacts(db, veiled_events(db, desk.by, stored.events(db, id))),
             attachments=tuple(stored.attachments(db, id)),
             links=tuple(stored.links(db, desk.by, id)),
             category=policy.categories.get(ticket.category or ""),
@@ -56,6 +60,7 @@ def whole(desk: Desk, id: int) -> Shown:
             prospects=prospects(ticket, desk.by, policy, now),
             now=now,
             item=item_of(ticket.item, policy.book),
+            told_next=told_next(db, ticket, policy, now),
             suggested=suggestions(ticket, texts, policy),
         )
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from deskterm.texts.clocks import counted, name, standing
 from deskterm.texts.language import _
+from deskterm.texts.tellings import ahead
 from deskterm.widgets.facts import View
 from deskterm.widgets.lines import ALARM, EMPTY, GOOD, PLAIN, QUIET, STRONG, WARNING, Block, flow, heading, said
+from deskterm.workflow.notices import Telling, To
 from deskterm.workflow.sla import Clock, ClockState
 
 STYLES = {
@@ -17,8 +19,10 @@ STYLES = {
 """How a clock's words look; the words say the same."""
 
 
-def clocks(running: Sequence[Clock], view: View, agreed_at: int | None = None) -> list[Block]:
-    """One paragraph per clock. `agreed_at`: the date that was agreed upon with the requester."""
+def clocks(
+    running: Sequence[Clock], view: View, agreed_at: int | None = None, told_next: tuple[Telling, To] | None = None
+) -> list[Block]:
+    """One paragraph per clock, then whom a plan tells next. `agreed_at`: the date agreed upon with the requester."""
     lines = [heading(_("Clocks"), view.width)]
     if not running:
         lines += said(_("No clock runs on this ticket."), view.width, QUIET)
@@ -29,4 +33,6 @@ def clocks(running: Sequence[Clock], view: View, agreed_at: int | None = None) -
             (f" {counted(clock, view.zone, agreed_at)}", QUIET),
         ]
         lines += flow(words, view.width, "", "  ")
+    if told_next is not None and told_next[1].plan is not None:
+        lines += said(ahead(told_next, view.zone, view.now), view.width, QUIET)
     return [Block("clocks", (*lines, EMPTY), section=True)]

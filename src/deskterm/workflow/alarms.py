@@ -17,9 +17,13 @@ DESK = Person(name="desk")
 """Who acts when nobody does."""
 
 
-def alarm_at(ticket: Ticket, policy: Policy) -> int | None:
-    """When the desk has to look at this ticket again, in microseconds; None: never by itself."""
-    moments = (turn_at(ticket, policy), next_step(ticket, policy))
+def alarm_at(ticket: Ticket, policy: Policy, now: int | None = None) -> int | None:
+    """When the desk has to look at this ticket again, in microseconds; None: never by itself.
+
+    `now` matters once an alarm has come: contacts who could be told then, and no more, are told in their next hours.
+    An alarm that is still to come is the same with and without it.
+    """
+    moments = (turn_at(ticket, policy), next_step(ticket, policy, now))
     return min((moment for moment in moments if moment is not None), default=None)
 
 

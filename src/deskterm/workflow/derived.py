@@ -21,7 +21,7 @@ def derived(before: Ticket, after: Ticket, policy: Policy, now: int) -> dict[str
     """Deadline, terms and alarm after a change, where they are other than `before` holds them."""
     terms = terms_after(before, after, policy, policy, now)
     now_has = replace(after, terms=terms)
-    found = {"due_at": next_deadline(now_has, policy), "terms": terms, "alarm_at": alarm_at(now_has, policy)}
+    found = {"due_at": next_deadline(now_has, policy), "terms": terms, "alarm_at": alarm_at(now_has, policy, now)}
     return {name: value for name, value in found.items() if value != getattr(before, name)}
 
 

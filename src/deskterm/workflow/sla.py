@@ -154,6 +154,8 @@ class Step:
     cycle: int
     percent: int
     at: int
+    later: bool = False
+    """It is told, but for the contacts of the ticket's plan, none of whom was within their hours."""
 
 
 def steps(
@@ -161,17 +163,20 @@ def steps(
 ) -> Iterator[Step]:
     """The steps of every running target that have not been told yet, each target's in ascending order.
 
-    One that lies behind a pause which is still open has no moment, and is left out.
+    Before them the last one that was told, while contacts are still to be told of it. One that lies behind a pause
+    which is still open has no moment, and is left out.
     """
     if ticket.status not in LIVE:
         return
     for run in _runs(ticket, targets, calendar, round_the_clock):
         if run.end is not None:
             continue
-        told = max((t.percent for t in ticket.told if (t.target, t.cycle) == (run.name, run.start)), default=0)
+        told = {t.percent: t.later for t in ticket.told if (t.target, t.cycle) == (run.name, run.start)}
+        highest = max(told, default=0)
         for percent in percents:
-            if percent > told and (at := run.reaches(percent)) is not None:
-                yield Step(run.name, run.start, percent, at)
+            later = percent == highest and told[highest]
+            if (percent > highest or later) and (at := run.reaches(percent)) is not None:
+                yield Step(run.name, run.start, percent, at, later)
 
 
 def answered_at(ticket: Ticket) -> int | None:

@@ -117,6 +117,8 @@ class Passed:
     target: str
     cycle: int
     percent: int
+    later: bool = False
+    """Contacts of the ticket's plan are still to be told of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

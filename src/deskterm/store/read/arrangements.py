@@ -1,7 +1,15 @@
 """What the desk has arranged, as text, and whether that has changed."""
 
+import json
+
 from deskterm.store.db import Db
-from deskterm.workflow.book import Book
+from deskterm.store.fields import TEXT_OF_ACT
+from deskterm.workflow.book import ArrangementKind, Book
+
+EARLIER = (
+    "SELECT e.canonical, x.body FROM event e LEFT JOIN event_text x ON x.event_id = e.id AND x.field = :field "
+    "WHERE e.ticket_id IS NULL AND e.kind IN ('arranged', 'struck') AND e.id < :event ORDER BY e.id DESC"
+)
 
 
 def version(db: Db) -> tuple[int, int]:
@@ -18,3 +26,12 @@ def book(db: Db, known: Book | None = None) -> Book:
             return known
         rows = db.all("SELECT kind, name, body FROM arrangement ORDER BY kind, name")
     return Book({(kind, name): body for kind, name, body in rows}, now)
+
+
+def body_before(db: Db, kind: ArrangementKind, name: str, event: int) -> str | None:
+    """The text that an arrangement had when an event was written; None: there was none, or it has been erased."""
+    for blob, body in db.each(EARLIER, event=event, field=f"{TEXT_OF_ACT}body"):
+        data = json.loads(bytes(blob))["data"]
+        if (data.get("arrangement"), data.get("name")) == (kind.value, name):
+            return None if body is None else str(body)
+    return None

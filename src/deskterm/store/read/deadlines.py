@@ -5,6 +5,7 @@ from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.read.facts import pauses, told
+from deskterm.store.read.steps import plans_of
 from deskterm.workflow.values import LIVE, Channel, Reporter, Status, Ticket
 
 LIVE_CODES = ", ".join(f"'{status.value}'" for status in LIVE)
@@ -26,8 +27,9 @@ def columns(dialect: str) -> tuple[str, str]:
     return (
         "t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
         "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.reported_at, t.report_waived_at, t.breach, "
-        "t.terms, t.item, o.name, "
-        "t.alarm_at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
+        "t.terms, t.item, o.name, t.alarm_at, t.assignee, t.about, "
+        "EXISTS (SELECT 1 FROM ticket_step s WHERE s.ticket_id = t.id AND s.withdrawn = 0), "
+        "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND " + holds(dialect, '"waiting"') + ")",
         "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
         "LEFT JOIN organisation o ON o.id = r.organisation_id",
@@ -53,7 +55,8 @@ def clocked(db: Db, only: Iterable[int] | None = None) -> Iterator[Ticket]:
 def of_row(db: Db, row: tuple[Any, ...], **more_facts: Any) -> Ticket:
     """One row as a ticket with the facts that its clocks need, and what else the caller knows of it."""
     number, status, priority, channel, created, cycle, updated, answered, wake, due, *more = row
-    asked, agreed, aware, reported, waived, breach, terms, item, organisation, alarm, passed, waited = more
+    asked, agreed, aware, reported, waived, breach, terms, item, organisation, alarm, assignee, about, *rest = more
+    planned, passed, waited = rest
     return Ticket(
         id=number,
         version=1,
@@ -76,6 +79,9 @@ def of_row(db: Db, row: tuple[Any, ...], **more_facts: Any) -> Ticket:
         terms=terms,
         item=item,
         alarm_at=alarm,
+        assignee=assignee,
+        about=about,
+        plans=plans_of(db, number) if planned else frozenset(),
         told=told(db, number) if passed else (),
         pauses=pauses(db, number, cycle) if waited else (),
         **more_facts,

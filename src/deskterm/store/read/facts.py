@@ -127,7 +127,7 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
 def told(db: Db, ticket_id: int) -> tuple[Passed, ...]:
     """The steps of its targets that somebody has been told of, oldest first."""
     said = (json.loads(bytes(blob))["data"] for (blob,) in db.all(TOLD, id=ticket_id))
-    return tuple(Passed(data["target"], data["cycle"], data["percent"]) for data in said)
+    return tuple(Passed(data["target"], data["cycle"], data["percent"], bool(data.get("later"))) for data in said)
 
 
 def _reporter(db: Db, reporter_id: int | None) -> Reporter | None:

@@ -24,3 +24,9 @@ def steps_of(db: Db, ticket_id: int) -> tuple[PlanStep, ...]:
         )
         for number, plan, code, title, responsible, state, settled_by, settled_at in db.all(STEPS, id=ticket_id)
     )
+
+
+def plans_of(db: Db, ticket_id: int) -> frozenset[str]:
+    """The plans and items whose steps a ticket has."""
+    rows = db.all("SELECT DISTINCT plan FROM ticket_step WHERE ticket_id = :id AND withdrawn = 0", id=ticket_id)
+    return frozenset(plan for (plan,) in rows)
