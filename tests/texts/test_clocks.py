@@ -61,6 +61,15 @@ def test_a_holiday_is_told_by_its_name() -> None:
     assert "\x1b" not in told
 
 
+def test_working_days_that_are_left_are_told_as_days() -> None:
+    """Their length in hours depends on which days they are."""
+    told = counted(clock("09 16:30", "13 10:30", days=3, carried=400_000, carried_at=us("09 16:30")), UTC)
+    assert told.startswith(
+        "40 % of the target was used when priority or agreement changed on Fri 2031-05-09 16:30; "
+        "60 % of the working days promised (3) is left: Fri 16:30-17:00 0h 30m;"
+    )
+
+
 def test_a_day_ends_at_24_hours() -> None:
     """Midnight at the end of a day is not its beginning."""
     steps = account(ALWAYS, us("09 22:00"), us("10 02:00"))

@@ -17,6 +17,7 @@ from deskterm.store.errors import StoreError
 from deskterm.store.location import Location
 from deskterm.store.opening import Store, open_store
 from deskterm.store.read import chain, health
+from deskterm.store.read.arrangements import book
 from deskterm.store.read.categories import categories
 from deskterm.store.read.people import person
 from deskterm.store.search.index import terms
@@ -24,10 +25,14 @@ from deskterm.store.search.texts import rows
 from deskterm.texts import events as sentences
 from deskterm.usecases import look
 from deskterm.usecases.act import perform
+from deskterm.usecases.arrange import arrange
 from deskterm.usecases.desk import Desk, Refused
+from deskterm.usecases.examine import deadlines_of
 from deskterm.usecases.importing import take_in
 from deskterm.usecases.reporting import report_lines
+from deskterm.usecases.sweep import sweep
 from deskterm.usecases.undo import undo
+from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import Note
 from deskterm.workflow.intake import Incoming, LeftOut, Moment, OldNote, Place, Tally
 from deskterm.workflow.policy import Policy
@@ -403,3 +408,64 @@ def test_the_index_holds_what_the_tables_say(h):
         held.setdefault(place, []).append(term)
     stored.close()
     assert held == {number: terms(said) for number, said in rows(h.store.db, [1, 2, 3]).items() if terms(said)}
+
+
+ACME = Reporter(name="Rhea", email="r@example.org", organisation="Acme")
+
+
+def deadlines_hold(h) -> bool:
+    """Is every stored deadline and alarm the one that follows from the facts, as the doctor reckons them?"""
+    return list(deadlines_of(h.store.db, replace(h.policy, book=book(h.store.db)), h.at)) == []
+
+
+def test_more_history_is_reckoned_by_the_agreement_of_the_ticket(h):
+    """That of the reporter's organisation, with the pauses of the history that was here before."""
+    agreed = {"organisations": ["Acme"], "round_the_clock": [1, 2, 3, 4], "resolution": [100 * 3600]}
+    arrange(h.by("boss"), ArrangementKind.AGREEMENT, "acme", lambda _: agreed, False)
+    past = (
+        moment(1, status="open", line=1),
+        moment(2, status="waiting", wait_reason="requester"),
+        moment(2 * HOUR, status="open"),
+    )
+    one = row(history=past, status="open", reporter=ACME, first_response_at=T, **TRIAGED)
+    take(h.by("lea"), one)
+    assert deadlines_hold(h)
+    take(h.by("lea"), replace(one, history=(*past, moment(3 * HOUR, status="open", line=2))))
+    assert look.show(h.by("lea"), 1).ticket.line == 2
+    assert deadlines_hold(h)
+
+
+def test_a_ticket_that_waits_when_it_comes_in_is_on_hold(h):
+    """Without a history too: its deadline is that of the doctor."""
+    wakes = h.at + 100 * HOUR
+    take(h.by("lea"), row(status="waiting", wait_reason="requester", wake_at=wakes, first_response_at=T, **TRIAGED))
+    assert look.show(h.by("lea"), 1).ticket.status is Status.WAITING
+    assert deadlines_hold(h)
+
+
+def test_a_reporter_whose_organisation_is_known_here_brings_its_agreement(h):
+    """Also when the file does not name it."""
+    agreed = {"organisations": ["Acme"], "resolution": [100 * 3600]}
+    arrange(h.by("boss"), ArrangementKind.AGREEMENT, "acme", lambda _: agreed, False)
+    take(h.by("lea"), row(reporter=ACME))
+    take(h.by("lea"), row("B-1", status="open", reporter=replace(ACME, organisation=None), **TRIAGED))
+    assert deadlines_hold(h)
+
+
+def test_what_had_passed_before_an_import_is_told_to_nobody(h):
+    """The first sweep is silent about it; what passes later is told, and more history changes nothing of that."""
+    h.at = T + 3 * HOUR
+    past = (moment(1, status="open", line=1), moment(2, status="in_progress"))
+    old = row(history=past, status="open", created_at=T - 1000 * HOUR, **TRIAGED)
+    young = row("B-1", status="open", created_at=T + 2 * HOUR, first_response_at=T + 2 * HOUR, **TRIAGED)
+    take(h.by("lea"), old, young)
+    assert deadlines_hold(h)
+    assert sweep(h.by("lea")).told == ()
+    assert deadlines_hold(h)
+    assert [step.target for step in look.show(h.by("lea"), 1).ticket.told] == ["first_response", "resolution"]
+    take(h.by("lea"), replace(old, history=(*past, moment(3, status="in_progress", line=2))))
+    assert sweep(h.by("lea")).told == ()
+    h.at = T + 200 * HOUR
+    assert sweep(h.by("lea")).told == (2,)
+    assert deadlines_hold(h)
+    assert whole(h.store) == 2

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from deskterm.store.write.shipped import CATEGORIES
 from deskterm.texts import requests
 from deskterm.workflow.book import Book
-from deskterm.workflow.calendar import local_to_utc
+from deskterm.workflow.calendar import Calendar, local_to_utc
 from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.catalogue import LOOKED_AT, Item, ItemError, catalogue, item_of, steps_of, suggested
 from deskterm.workflow.derived import derived, next_deadline
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.shipped_items import SHIPPED
-from deskterm.workflow.sla import ClockName, clocks
-from deskterm.workflow.values import Channel, Kind, Status, Ticket
+from deskterm.workflow.sla import ClockName, Targets, clocks, due_at, steps
+from deskterm.workflow.terms import Share, Terms
+from deskterm.workflow.values import SECOND, Channel, Kind, Status, Ticket
 
 HOUR = 3600
 EMPTY = Book()
@@ -213,6 +214,62 @@ def test_another_item_carries_the_used_share_over():
     )
     assert (clock.carried, clock.target_seconds, clock.left_seconds) == (500_000, 16 * HOUR, 8 * HOUR)
     assert due(after, TIMES) == "02 12:00"
+
+
+@pytest.mark.parametrize(
+    ("used", "changed", "pauses", "expected"),
+    [
+        (0, "01 10:00", (), "03 10:00"),
+        (500_000, "02 10:00", (), "03 10:00"),
+        (500_000, "01 12:30", (), "02 12:30"),
+        (250_000, "01 10:00", (), "02 14:00"),
+        (750_000, "05 15:00", (), "08 11:00"),
+        (750_000, "06 10:00", (), "08 13:00"),
+        (500_000, "01 20:00", (), "02 17:00"),
+        (500_000, "02 10:00", ((us("02 12:00"), us("02 14:00")),), "03 12:00"),
+        (500_000, "02 10:00", ((us("01 12:00"), us("01 14:00")),), "03 10:00"),
+        (999_999, "01 10:00", (), "01 10:00"),
+        (1_000_000, "01 10:00", (), "01 10:00"),
+        (1_500_000, "01 10:00", (), "01 10:00"),
+    ],
+)
+def test_what_is_left_of_working_days_ends_by_the_clock(used, changed, pauses, expected):
+    """Whole days at the same clock time, a part of one with that part of its open time; pauses add what they take."""
+    terms = Terms(at=us(changed), agreement="default", shares={ClockName.RESOLUTION.value: Share(used=used)})
+    ticket = request("request/days", "01 10:00", pauses=pauses, terms=terms.text())
+    assert due(ticket, TIMES) == expected
+
+
+@given(st.integers(0, 3), st.integers(0, 8 * 60 - 1), st.sampled_from([2, 3]))
+def test_a_change_that_promises_the_same_days_moves_nothing(day, minutes, priority):
+    """At whatever moment of work: what is left of the days ends when they would have ended."""
+    policy = arranged(three={"resolution": {"days": 3}})
+    before = request("request/three", "01 10:00")
+    changed = min(max(us(f"{1 + day:02} 09:00") + minutes * 60 * SECOND, us("01 10:00")), us("04 09:59"))
+    after = replace(before, priority=priority)
+    after = replace(after, **derived(before, after, policy, changed))
+    assert after.terms is not None
+    assert abs((next_deadline(after, policy) or 0) - us("04 10:00")) < SECOND
+
+
+def test_parts_of_carried_days_are_used_up_in_order():
+    """Also when the days to come are shorter than those that were promised, and the last part is the deadline."""
+    week = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed")} | {"thu": [["09:00", "10:00"]]}
+    short = Calendar.from_dict({"time_zone": "UTC", "week": week})
+    terms = Terms(at=us("02 16:00"), agreement="default", shares={ClockName.RESOLUTION.value: Share(used=300_000)})
+    ticket = request("request/days", "01 10:00", terms=terms.text(), first_response_at=us("01 10:00"))
+    found = [step.at for step in steps(ticket, Targets(days=3), short, short, (50, 75, 100))]
+    assert found == sorted(found) and len(found) == 3
+    assert found[-1] == due_at(ticket, Targets(days=3), short, short)
+
+
+def test_days_that_a_calendar_no_longer_has_count_as_working_time():
+    """Of the promised days some are left, but no longer as many as the rest needs."""
+    shifts = {f"2026-06-{day:02}": [["09:00", "17:00"]] for day in (2, 3, 4, 5)}
+    few = Calendar.from_dict({"time_zone": "UTC", "week": {}, "shifts": shifts})
+    terms = Terms(at=us("04 16:00"), agreement="default", shares={ClockName.RESOLUTION.value: Share(used=100_000)})
+    ticket = request("request/days", "02 10:00", terms=terms.text(), first_response_at=us("02 10:00"))
+    assert due_at(ticket, Targets(days=2), few, few) is None
 
 
 def test_a_long_text_is_known_by_its_beginning() -> None:

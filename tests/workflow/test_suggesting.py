@@ -11,7 +11,8 @@ from deskterm.texts.suggesting import REASONS, reasons
 from deskterm.workflow.calendar.wall import to_us
 from deskterm.workflow.duty import ALWAYS, Duty
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.suggesting import Candidate, Skill, Work, next_for, skill_of, suggest
+from deskterm.workflow.sla import BREACH_LENGTH
+from deskterm.workflow.suggesting import Candidate, Skill, Work, left_of, next_for, skill_of, suggest
 from deskterm.workflow.values import Status
 from tests.workflow.people import HOUR, NOW, agent, ticket
 
@@ -203,3 +204,14 @@ def test_working_time_decides_how_soon_a_deadline_is() -> None:
     found = next_for(agent("ann", 1), [over_weekend, burning], friday, POLICY)
     assert found is not None
     assert (found.ticket, [why.code for why in found.reasons]) == (5, ["mine", "due_soon"])
+
+
+def test_what_is_left_is_what_the_queue_shows() -> None:
+    """A breach of data runs by the wall; a deadline that passed while nobody works is late all the same."""
+    friday, monday = (to_us(datetime.fromisoformat(f"2031-05-{text}+00:00")) for text in ("09T18:00", "12T08:00"))
+    breach = replace(ticket(Status.IN_PROGRESS), breach=True, aware_at=monday - BREACH_LENGTH, due_at=monday)
+    assert left_of(breach, friday, POLICY) == monday - friday
+    late = replace(ticket(Status.IN_PROGRESS), due_at=friday)
+    assert left_of(late, monday, POLICY) == -1
+    found = next_for(agent("ann", 1), [Work(ticket=late)], monday, POLICY)
+    assert found is not None and "late" in [why.code for why in found.reasons]

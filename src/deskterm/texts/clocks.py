@@ -78,6 +78,11 @@ def carried(clock: Clock, used: int, parts: str, moment: str) -> str:
         return ""
     if used >= WHOLE:
         return _("The target was used up before priority or agreement changed on {moment}.").format(moment=moment)
+    if clock.days is not None:
+        return _(
+            "{used} % of the target was used when priority or agreement changed on {moment}; "
+            "{rest} % of the working days promised ({days}) is left: {parts}."
+        ).format(used=percent(used), rest=100 - percent(used), days=clock.days, parts=parts, moment=moment)
     return _(
         "{used} % of the target was used when priority or agreement changed on {moment}; "
         "{rest} % of {target} is left, {length}: {parts}."

@@ -9,11 +9,12 @@ from typing import Any
 from deskterm.store.db import Db
 from deskterm.store.read import origins
 from deskterm.store.read.people import people
+from deskterm.store.read.whole import reporters
 from deskterm.store.write.intake import Batch, Intake, Unstorable
 from deskterm.store.write.intake_rows import Draft
 from deskterm.store.write.tickets import DEFAULTS
 from deskterm.usecases.desk import Desk, require
-from deskterm.usecases.importing_past import House, more_draft, new_draft
+from deskterm.usecases.importing_past import House, Known, more_draft, new_draft
 from deskterm.usecases.importing_seen import Seen
 from deskterm.workflow.intake import Incoming, LeftOut, Moment, Tally
 from deskterm.workflow.permission import IMPORT_EXPORT, may_desk
@@ -115,6 +116,7 @@ class Run:
         ours = [known[row.key] for row in rows if row.history and row.key in known]
         recorded = origins.recorded(db, ours)
         stored = origins.rows(db, DEFAULTS, ours)
+        whose = reporters(db, {each["reporter_id"] for each in stored.values()} - {None})
         self._became, drafts = [], []
         for row in rows:
             if row.key not in known and not self.seen.ticket(row):
@@ -126,7 +128,15 @@ class Run:
             found = recorded.get(known.get(row.key or "", 0))
             unknown = self.seen.fresh(row) if found is None else missing(row.history, found)
             if found is not None and unknown:
-                drafts.append(more_draft(stored[found.ticket], unknown, self.house, touched=found.touched))
+                row_here = stored[found.ticket]
+                here = Known(
+                    row=row_here,
+                    reporter=whose.get(row_here["reporter_id"]),
+                    touched=found.touched,
+                    moves=tuple(found.moves),
+                    told=found.told,
+                )
+                drafts.append(more_draft(here, unknown, self.house))
             became = Tally(read=row.rows, events=len(unknown), known=row.rows - len(unknown))
             self._became.append((row, became))
         return Batch(drafts=drafts)

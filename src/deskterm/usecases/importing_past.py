@@ -5,7 +5,7 @@ so that the desk can go on from there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from deskterm.store.fields import TEXT_OF_ACT, TEXTS
@@ -16,8 +16,9 @@ from deskterm.store.write.tickets import DEFAULTS
 from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.derived import next_deadline
 from deskterm.workflow.intake import Incoming, Moment, settled
+from deskterm.workflow.notices import passed
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import LIVE, SPOKEN, Act, Channel, Reporter, Status, Ticket
+from deskterm.workflow.values import LIVE, SPOKEN, Act, Channel, Passed, Reporter, Status, Ticket
 
 IMPORTED = "imported"
 NEVER = 1 << 62
@@ -41,7 +42,10 @@ ALWAYS = (
 SIMPLE = (str, int, type(None))
 SETTLES = ("status", "kind", "claimed_kind", "priority", "claimed_priority", "assignee", "wait_reason", "wake_at")
 ASKED = (*SETTLES, "impact", "urgency", "nature", "category")
-CLOCKED = ("priority", "channel", "created_at", "cycle_at", "updated_at", "first_response_at", "wake_at")
+CLOCKED = (
+    *("priority", "channel", "created_at", "cycle_at", "updated_at", "first_response_at", "wake_at"),
+    *("terms", "item", "agreed_at", "asked_at", "aware_at"),
+)
 LIVE_CODES = frozenset(status.value for status in LIVE)
 ENDED = frozenset({Status.RESOLVED.value, Status.CLOSED.value})
 
@@ -68,6 +72,20 @@ class Step:
     fields: dict[str, list[Any]] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
     whose: dict[str, str] = field(default_factory=dict)
+    passed: tuple[Passed, ...] = ()
+    """Steps of targets that nobody is told of any more: they had passed when the ticket came in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A ticket that is here: its row, who reports it, and what its clocks have been through."""
+
+    row: Mapping[str, Any]
+    reporter: Reporter | None = None
+    touched: bool = False
+    """Has somebody here worked on it?"""
+    moves: tuple[tuple[int, str], ...] = ()
+    told: tuple[Passed, ...] = ()
 
 
 def new_draft(incoming: Incoming, house: House, *, external_free: bool) -> Draft:
@@ -99,27 +117,32 @@ def new_draft(incoming: Incoming, house: House, *, external_free: bool) -> Draft
     if incoming.key is not None:
         draft.origins = ((house.source, incoming.key),)
     add_notes(draft, incoming, created, house.by)
+    if (who := incoming.reporter) is not None:
+        draft.again = lambda place: new_draft(
+            replace(incoming, reporter=replace(who, organisation=place)), house, external_free=external_free
+        )
     return draft
 
 
-def more_draft(row: Mapping[str, Any], moments: list[Moment], house: House, *, touched: bool) -> Draft:
+def more_draft(known: Known, moments: list[Moment], house: House) -> Draft:
     """More history of a ticket that is here. Once somebody here has worked on it, it changes nothing any more."""
     moments = sorted(moments, key=lambda moment: moment.at)
     changed: dict[str, Any] = {}
-    if touched:
+    row = known.row
+    if known.touched:
         steps = [Step(at=moment.at, said=stored(moment.fields)) for moment in moments]
         for step, moment in zip(steps, moments, strict=True):
             step.said.pop("assignee", None)
             say_who(step, moment)
     else:
-        held, steps = lived(dict(row), [], moments, house)
+        held, steps = lived(dict(row), [], moments, replace(house, reporter=known.reporter), known)
         changed = {name: value for name, value in held.items() if value != row[name] and name not in ("id", "version")}
     changed["updated_at"] = max(row["updated_at"], steps[-1].at)
     return Draft(row=changed, before=row, happenings=all_told(steps, house))
 
 
 def lived(
-    held: dict[str, Any], steps: list[Step], moments: list[Moment], house: House
+    held: dict[str, Any], steps: list[Step], moments: list[Moment], house: House, known: Known | None = None
 ) -> tuple[dict[str, Any], list[Step]]:
     """Let the ticket live on through its history; its final values, and a step for each event."""
     fresh = steps[0] if steps else None
@@ -131,7 +154,7 @@ def lived(
         step.fields = {name: [held[name], value] for name, value in new.items()}
         held = {**held, **new}
         steps.append(step)
-    last, final = steps[-1], settled_row(held, steps, house)
+    last, final = steps[-1], settled_row(held, steps, house, known)
     for name, value in final.items():
         if value == held[name] or name in UNSAID:
             continue
@@ -187,7 +210,7 @@ def reckon(held: Mapping[str, Any], new: dict[str, Any], at: int) -> None:
         new["closed_at"] = new.get("closed_at") or at
 
 
-def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dict[str, Any]:
+def settled_row(held: Mapping[str, Any], steps: list[Step], house: House, known: Known | None) -> dict[str, Any]:
     """What the row holds otherwise in the end, its sort keys and its next deadline among it."""
     said = settled({name: held[name] for name in ASKED if held[name] is not None}, house.policy.matrix)
     final = {name: said.get(name) for name in SETTLES}
@@ -197,20 +220,32 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House) -> dic
         final |= {"due_at": None, "alarm_at": held["resolved_at"] if final["status"] == Status.RESOLVED else None}
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
-        ticket = as_ticket({**held, **final}, steps, house.reporter)
+        ticket = as_ticket({**held, **final}, steps, house.reporter, known)
+        gone = passed(ticket, house.policy, house.now)
+        steps[-1].passed = tuple(Passed(step.target.value, step.cycle, step.percent) for step in gone)
+        ticket = replace(ticket, told=(*ticket.told, *steps[-1].passed))
         final |= {"due_at": next_deadline(ticket, house.policy), "alarm_at": alarm_at(ticket, house.policy)}
     final["rank"] = final["priority"] or 0
     final["due_sort"] = NEVER if final["due_at"] is None else final["due_at"]
     return final
 
 
-def as_ticket(row: Mapping[str, Any], steps: list[Step], reporter: Reporter | None = None) -> Ticket:
+def as_ticket(
+    row: Mapping[str, Any], steps: list[Step], reporter: Reporter | None = None, known: Known | None = None
+) -> Ticket:
     """The row as the rules about clocks see it."""
     own = {name: row[name] for name in CLOCKED}
     own["status"] = Status(row["status"])
-    moves = ((step.at, step.fields["status"][1]) for step in steps if "status" in step.fields)
+    moves = [(step.at, step.fields["status"][1]) for step in steps[:-1] if "status" in step.fields]
+    moves = [*(known.moves if known else ()), *moves, (steps[-1].at, row["status"])]
     return Ticket(
-        id=1, version=1, **own, reporter=reporter, pauses=intervals(moves, row["cycle_at"]) if len(steps) > 1 else ()
+        id=1,
+        version=1,
+        **own,
+        reporter=reporter,
+        breach=bool(row["breach"]),
+        told=known.told if known else (),
+        pauses=intervals(moves, row["cycle_at"]),
     )
 
 
@@ -232,6 +267,8 @@ def told(step: Step, house: House, last: dict[str, str | None]) -> Happening:
         happening.texts[name] = happening.keep(f"{TEXT_OF_ACT}{name}", text)
     if step.said:
         happening.data["said"] = step.said
+    if step.passed:
+        happening.data["passed"] = [asdict(each) for each in step.passed]
     return happening
 
 

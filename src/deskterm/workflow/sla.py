@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from deskterm.workflow.calendar import Calendar, NeverDue, Part, account
 from deskterm.workflow.calendar.hours import PauseUs
-from deskterm.workflow.targets import HOUR, days_length, in_days
+from deskterm.workflow.targets import HOUR, days_left, days_length, in_days
 from deskterm.workflow.targets import Targets as Targets
 from deskterm.workflow.terms import WHOLE, Share, Terms, read
 from deskterm.workflow.values import LIVE, SECOND, SPOKEN, Status, Ticket
@@ -92,12 +92,13 @@ class _Run:
             return self.agreed
         if self.share is not None and self.share.due is not None:
             return self.share.due
-        if self.share is None and self.days is not None:
-            try:
-                return in_days(self.calendar, self.start, self.days, self.pauses)
-            except NeverDue:
-                return None
-        return self.used_up(self.length)
+        if self.days is None or (self.share is not None and self.share.used >= WHOLE):
+            return self.used_up(self.length)
+        start, left = (self.start, WHOLE) if self.share is None else (self.changed, WHOLE - self.share.used)
+        try:
+            return in_days(self.calendar, start, self.days, self.pauses, left)
+        except NeverDue:
+            return None
 
     def reaches(self, percent: int) -> int | None:
         """When so much of the target is used: the due time for all of it, which need not be reckoned by length."""
@@ -217,7 +218,11 @@ def _carrying(run: _Run, terms: Terms | None) -> _Run:
     length = run.length if share.target is None else share.target
     if share.target is not None and run.end is not None:
         return replace(run, length=length, share=share, changed=run.end)
-    return replace(run, share=share, changed=terms.at)
+    carrying = replace(run, share=share, changed=terms.at)
+    if run.days is None or share.due is not None or share.used >= WHOLE:
+        return carrying
+    left = days_left(run.calendar, terms.at, run.days, share.used)
+    return replace(carrying, days=None) if left is None else replace(carrying, length=left)
 
 
 def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Calendar) -> Iterable[_Run]:

@@ -12,6 +12,7 @@ from typing import Any
 from deskterm.workflow.assignment import skills_for
 from deskterm.workflow.duty import ALWAYS, Duty, next_on_duty, off_duty, on_duty
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.remaining import until
 from deskterm.workflow.values import SECOND, Person, Status, Ticket
 
 USUAL_CAPACITY = 10
@@ -236,14 +237,10 @@ def unassigned(work: Work, person: Person, now: int, policy: Policy, busy: bool)
 
 
 def left_of(ticket: Ticket, now: int, policy: Policy) -> int | None:
-    """Working time until the next deadline, microseconds; below 0 by what it is over; None: nothing is due."""
-    if ticket.due_at is None:
-        return None
-    agreed = policy.agreement_for(ticket)
-    hours = agreed.always if ticket.priority in agreed.targets.round_the_clock else agreed.calendar
-    if ticket.due_at < now:
-        return -max(hours.elapsed_us(ticket.due_at, now), 1)
-    return hours.elapsed_us(now, ticket.due_at)
+    """Working time until the next deadline; below 0 since one that has passed, also while nobody works; None: none."""
+    left = until(ticket, policy.agreement_for(ticket), now)
+    late = left is not None and ticket.due_at is not None and ticket.due_at < now
+    return min(left, -1) if late and left is not None else left
 
 
 def effort(ticket: Ticket, policy: Policy) -> int:

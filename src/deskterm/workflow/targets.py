@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from deskterm.workflow.calendar import Calendar, NeverDue
 from deskterm.workflow.calendar.hours import PauseUs
-from deskterm.workflow.calendar.wall import to_datetime, to_us
+from deskterm.workflow.terms import WHOLE
 from deskterm.workflow.values import SECOND
 
 HOUR = 3600
@@ -35,10 +35,18 @@ class Targets:
         return row[min(priority, len(row)) - 1] * SECOND
 
 
-def in_days(hours: Calendar, start: int, days: int, pauses: tuple[PauseUs, ...] = ()) -> int:
-    """The instant so many working days later (`due_working_days`). NeverDue: there are not as many, or it is paused."""
-    spans = [(to_datetime(low), None if high is None else to_datetime(high)) for low, high in pauses]
-    return to_us(hours.due_working_days(to_datetime(start), days, pauses=spans))
+def in_days(hours: Calendar, start: int, days: int, pauses: tuple[PauseUs, ...] = (), left: int = WHOLE) -> int:
+    """The instant at which the `left` millionths of so many working days end (`due_working_days`).
+
+    Whole days end at the clock time of `start`; what is left of one ends with that part of the open time up to the same
+    clock time a day later. NeverDue: the calendar has not as many, or it is paused.
+    """
+    whole, part = divmod(left * days, WHOLE)
+    due = hours.working_days_us(start, whole)
+    # a share is rounded down to a millionth: less than one of them of each day is no time of its own
+    if part >= days:
+        due = hours.due_us(due, hours.elapsed_us(due, hours.working_days_us(start, whole + 1)) * part // WHOLE)
+    return hours.paused_us(start, due, pauses)
 
 
 def days_length(hours: Calendar, start: int, days: int | None) -> int | None:
@@ -49,3 +57,15 @@ def days_length(hours: Calendar, start: int, days: int | None) -> int | None:
         return max(hours.elapsed_us(start, in_days(hours, start, days)), SECOND)
     except NeverDue:
         return None
+
+
+def days_left(hours: Calendar, changed: int, days: int, used: int) -> int | None:
+    """The target of which `used` millionths were used when it changed, such that its rest is the open time left then.
+
+    None for a calendar that has too few days left: the rest counts as working time.
+    """
+    try:
+        rest = hours.elapsed_us(changed, in_days(hours, changed, days, left=WHOLE - used))
+    except NeverDue:
+        return None
+    return max(rest, 1) * WHOLE // (WHOLE - used)

@@ -29,7 +29,8 @@ def columns(dialect: str) -> tuple[str, str]:
         "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.reported_at, t.report_waived_at, t.breach, "
         "t.terms, t.item, o.name, t.alarm_at, t.assignee, t.about, "
         "EXISTS (SELECT 1 FROM ticket_step s WHERE s.ticket_id = t.id AND s.withdrawn = 0), "
-        "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
+        "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND (e.kind = 'target_passed' OR "
+        "e.kind = 'imported' AND " + holds(dialect, '"passed":[') + ")), "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND " + holds(dialect, '"waiting"') + ")",
         "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
         "LEFT JOIN organisation o ON o.id = r.organisation_id",

@@ -1,7 +1,7 @@
 """A ticket as the rules see it: every field of `values.Ticket`, the derived ones included."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from deskterm.store.db import Db
@@ -90,7 +90,7 @@ OPEN_OUTCOMES = (
     "SELECT id FROM note WHERE ticket_id = :id AND withdrawn = 0 AND outcome = 'open' "
     "AND kind IN ('step', 'hypothesis') ORDER BY id"
 )
-TOLD = "SELECT canonical FROM event WHERE ticket_id = :id AND kind = 'target_passed' ORDER BY id"
+TOLD = "SELECT canonical FROM event WHERE ticket_id = :id AND kind IN ('target_passed', 'imported') ORDER BY id"
 STEPS = "SELECT id, at, canonical FROM event WHERE ticket_id = :id ORDER BY id"
 
 
@@ -125,9 +125,15 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
 
 
 def told(db: Db, ticket_id: int) -> tuple[Passed, ...]:
-    """The steps of its targets that somebody has been told of, oldest first."""
+    """The steps of its targets that nobody has to be told of any more, oldest first."""
     said = (json.loads(bytes(blob))["data"] for (blob,) in db.all(TOLD, id=ticket_id))
-    return tuple(Passed(data["target"], data["cycle"], data["percent"], bool(data.get("later"))) for data in said)
+    return tuple(step for data in said for step in steps_told(data))
+
+
+def steps_told(data: Mapping[str, Any]) -> tuple[Passed, ...]:
+    """What an event says of them: the one that it tells, or those that had passed before an import."""
+    found = [data] if "percent" in data else data.get("passed", [])
+    return tuple(Passed(each["target"], each["cycle"], each["percent"], bool(each.get("later"))) for each in found)
 
 
 def _reporter(db: Db, reporter_id: int | None) -> Reporter | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deskterm.store.db import Db
+from deskterm.store.read.facts import steps_told
+from deskterm.workflow.values import Passed
 
 ASKED = 300
 """Values in one question to the store."""
@@ -15,12 +17,15 @@ ASKED = 300
 class Recorded:
     """A ticket that came from elsewhere. `moments`: (instant, what was said) of its imported events, not yet matched.
 
-    `touched`: somebody here has done something with it since.
+    `touched`: somebody here has done something with it since. `moves`: (instant, new status), `told`: steps of targets
+    that had passed before.
     """
 
     ticket: int
     moments: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
     touched: bool = False
+    moves: list[tuple[int, str]] = field(default_factory=list)
+    told: tuple[Passed, ...] = ()
 
 
 def known(db: Db, source: str, keys: Iterable[str]) -> dict[str, int]:
@@ -53,6 +58,8 @@ def recorded(db: Db, tickets: Iterable[int]) -> dict[int, Recorded]:
             content = json.loads(bytes(blob))
             said = {name: pair[1] for name, pair in content["fields"].items()}
             one.moments.append((at, {**said, **content["data"].get("said", {})}))
+            one.moves += [(at, said["status"])] if "status" in said else []
+            one.told += steps_told(content["data"])
     return found
 
 

@@ -25,7 +25,7 @@ from deskterm.store.read.whole import reporters
 from deskterm.store.search.index import following, tickets_of
 from deskterm.store.write import intake_words
 from deskterm.store.write.intake_insert import insert_all
-from deskterm.store.write.intake_people import People, among
+from deskterm.store.write.intake_people import Matched, People, among
 from deskterm.store.write.intake_rows import Draft, Heads, Rows, bind
 from deskterm.store.write.writer import Writer
 from deskterm.workflow.values import Reporter
@@ -140,7 +140,8 @@ class Intake:
             asked = {i: d.reporter for i, d in enumerate(batch.drafts) if d.reporter is not None}
             matched = self.people.match(db, asked.values(), kept, heads.organisation)
             ids = {index: matched.ids[who] for index, who in asked.items()}
-            rows = bind(batch.drafts, heads, ids, frozenset(wanted) - taken)
+            drafts = [belonging(draft, matched) for draft in batch.drafts]
+            rows = bind(drafts, heads, ids, frozenset(wanted) - taken)
             rows.start = (heads.event, heads.hash)
             rows.weight = sum(draft.weight for draft in batch.drafts)
             self._people(db, rows, batch, matched, heads)
@@ -230,6 +231,14 @@ def end(db: Db) -> tuple[int, bytes]:
         return int(row[0]), bytes(row[1])
     found = db.one("SELECT uuid FROM desk WHERE id = 1")
     return 0, genesis(str(found[0]) if found else "")
+
+
+def belonging(draft: Draft, matched: Matched) -> Draft:
+    """The draft by the organisation that the reporter is known to be of."""
+    who = matched.found.get(matched.ids.get(draft.reporter, 0))
+    if draft.again is None or who is None or who.organisation == draft.reporter.organisation:
+        return draft
+    return draft.again(who.organisation)
 
 
 def heads_of(db: Db) -> Heads:

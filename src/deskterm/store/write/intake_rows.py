@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +100,8 @@ class Draft:
     origins: tuple[tuple[str, str], ...] = ()
     reporter: Any = None
     """A Reporter to be matched; else `row` names one by id."""
+    again: Callable[[str | None], "Draft"] | None = None
+    """The same ticket of a reporter of this organisation: its deadlines are others."""
     notes: list[tuple[int, tuple[Any, ...]]] = field(default_factory=list)
     """(index of the happening, (kind, author, at, body, salt, outcome, delivery, withdrawn))"""
     links: list[tuple[int, int, str, int]] = field(default_factory=list)

@@ -104,14 +104,18 @@ class Calendar:
         belongs to the day the opening started on. Raises ValueError when there are not as many working days.
         """
         moment = to_us(start)
-        due = self._working_days(moment, days, end_of_day=end_of_day)
-        for low, high in merged(_pauses_us(pauses)):
+        due = self.working_days_us(moment, days, end_of_day=end_of_day)
+        return to_datetime(self.paused_us(moment, due, _pauses_us(pauses)))
+
+    def paused_us(self, start: int, due: int, pauses: Iterable[PauseUs]) -> int:
+        """`due`, moved on by the open time that pauses take after `start`. NeverDue: the last of them is still open."""
+        for low, high in merged(pauses):
             if low >= due:
                 break
             if high is None:
                 raise NeverDue("the clock is still paused")
-            due = self.due_us(due, self.elapsed_us(max(low, moment), high)) if high > moment else due
-        return to_datetime(due)
+            due = self.due_us(due, self.elapsed_us(max(low, start), high)) if high > start else due
+        return due
 
     def due_us(self, start: int, length: int, pauses: Iterable[PauseUs] = ()) -> int:
         """`due` in microseconds; raises NeverDue, also when an open pause stands before the end."""
@@ -141,7 +145,8 @@ class Calendar:
         """The openings that start on a local day, in microseconds, without what holidays and breaks take off."""
         return self._openings.of_day(day)
 
-    def _working_days(self, moment: int, days: int, *, end_of_day: bool) -> int:
+    def working_days_us(self, moment: int, days: int, *, end_of_day: bool = False) -> int:
+        """`due_working_days` in microseconds, without pauses."""
         opening = self._openings.containing(moment)
         day = self._openings.local_day(moment if opening is None else opening[0])
         clock = us_to_wall(moment, self.zone) - midnight(day)
