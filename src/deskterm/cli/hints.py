@@ -30,6 +30,12 @@ OPTIONS: Mapping[str, str] = {
     "questions": "--ask",
     "steps": "--do",
     "words": "--word",
+    "breach_nature": "--nature",
+    "data_concerned": "--data",
+    "people_concerned": "--people",
+    "records_concerned": "--records",
+    "remedies": "--measures",
+    "informed": "--to",
 }
 """Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {
@@ -51,6 +57,10 @@ COMMAND_OF: Mapping[Act, str] = {
     Act.SETTLE: "note --on",
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
+    Act.BREACH: "breach mark",
+    Act.BREACH_FACTS: "breach facts",
+    Act.BREACH_DECIDE: "breach decide",
+    Act.BREACH_REPORT: "breach report",
 }
 
 

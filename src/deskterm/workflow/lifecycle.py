@@ -37,6 +37,10 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.OVERRIDE: WORK | {RESOLVED},
     Act.MAJOR: WORK,
     Act.RESTRICT: UNMERGED,
+    Act.BREACH: WORK | {NEW, RESOLVED},
+    Act.BREACH_FACTS: UNMERGED,
+    Act.BREACH_DECIDE: UNMERGED,
+    Act.BREACH_REPORT: UNMERGED,
 }
 
 ENDED: Mapping[Status, str] = {

@@ -25,7 +25,8 @@ def columns(dialect: str) -> tuple[str, str]:
     """Columns and tables of `of_row`. Only where an event says "waiting" pauses are worth reading, and so on."""
     return (
         "t.id, t.status, t.priority, t.channel, t.created_at, t.cycle_at, t.updated_at, t.first_response_at, "
-        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.reported_at, t.report_waived_at, t.breach, t.terms, t.item, o.name, "
+        "t.wake_at, t.due_at, t.asked_at, t.agreed_at, t.aware_at, t.reported_at, t.report_waived_at, "
+        "t.breach, t.terms, t.item, o.name, "
         "t.alarm_at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'target_passed'), "
         "EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND " + holds(dialect, '"waiting"') + ")",
         "FROM ticket t LEFT JOIN reporter r ON r.id = t.reporter_id "
