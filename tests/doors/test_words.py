@@ -16,7 +16,7 @@ from deskterm.store.errors import CODES, StoreError
 from deskterm.store.read.show import EventRow
 from deskterm.texts import events, findings, reasons, refusals, stores
 from deskterm.texts import fields as labels
-from deskterm.workflow import inputs
+from deskterm.workflow import breach_inputs, inputs
 from deskterm.workflow.classify.verdict import REASONS
 from deskterm.workflow.values import Ticket
 
@@ -141,7 +141,7 @@ def test_every_store_error_has_a_sentence(code: str) -> None:
 def test_every_field_has_a_label() -> None:
     """Every fact of a ticket and every input of every act has a label of its own."""
     names = {field.name for field in fields(Ticket)}
-    for thing in vars(inputs).values():
+    for thing in (*vars(inputs).values(), *vars(breach_inputs).values()):
         if isinstance(thing, type) and hasattr(thing, "__dataclass_fields__"):
             names |= {field.name for field in fields(thing)}
     assert sorted(names - set(labels._FIELDS)) == []

@@ -224,7 +224,7 @@ def test_major_incidents(facts, entered, missing):
         ({"restricted": True}, Restrict(on=False), (), {"restricted": False}),
         ({"restricted": True, "about": "bob"}, Restrict(on=False), (), {"restricted": False, "about": None}),
         ({"restricted": True, "nature": Nature.SECURITY}, Restrict(on=False), ("stays_restricted",), None),
-        ({"restricted": True, "breach": True}, Restrict(on=False), ("stays_restricted",), None),
+        ({"restricted": True, "breach": True}, Restrict(on=False), ("breach_stays_restricted",), None),
         ({}, Restrict(about="bob"), (), {"restricted": True, "about": "bob"}),
         ({"restricted": True}, Restrict(name=("ann",)), (), {}),
         ({"restricted": True, "named": frozenset({"ann"})}, Restrict(name=("ann",)), ("nothing_changed",), None),

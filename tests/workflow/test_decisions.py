@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskterm.workflow.acts import decide
+from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
 from deskterm.workflow.closure import DAY
 from deskterm.workflow.inputs import (
     Amend,
@@ -44,7 +45,9 @@ from deskterm.workflow.permission import ADMINISTER, may_change_availability, ma
 from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Cause,
+    Decision,
     EscalationReason,
+    Informed,
     Kind,
     LinkType,
     Nature,
@@ -87,6 +90,7 @@ GONE = agent("gus", 1, active=False)
 AWAY = agent("amy", 2, away_until=NOW + HOUR, skills=frozenset({"server"}))
 AT_L2 = {"line": 2, "assignee": "ben"}
 MO = Reporter(name="Mo")
+KNOWN = ticket(breach=True, aware_at=NOW, restricted=True)
 
 CASES = [
     (NEW, Triage(), L1),
@@ -249,6 +253,27 @@ CASES = [
     (STEPS, StepWaive(plan_step="request/badge/1", reason="r"), L1),
     (with_steps(step(1, state=StepState.DONE, by="ann")), StepDone(), L1),
     (with_steps(step(1), status=Status.RESOLVED, verified=True), Close(), L1),
+    (ticket(), Breach(), L1),
+    (ticket(kind=Kind.REQUEST, nature=None), Breach(aware_at=NOW + 1, reason="r"), L1),
+    (ticket(occurred_at=NOW - HOUR, created_at=NOW), Breach(aware_at=NOW - 2 * HOUR, reason="r"), L1),
+    (ticket(created_at=NOW), Breach(aware_at=1, reason="r"), L1),
+    (ticket(), Breach(aware_at=NOW, reason="a list was sent"), L1),
+    (KNOWN, Breach(aware_at=NOW - HOUR), L1),
+    (replace(KNOWN, reported_at=NOW - HOUR), Breach(aware_at=NOW, reason="r"), LEAD),
+    (KNOWN, Breach(on=False, reason="none after all"), LEAD),
+    (KNOWN, Restrict(on=False), LEAD),
+    (ticket(), BreachFacts(), L1),
+    (KNOWN, BreachFacts(people_concerned=12, consequences="spam"), L1),
+    (ticket(), BreachDecide(), L1),
+    (replace(KNOWN, reported_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY, text="t"), L1),
+    (replace(KNOWN, subjects_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY_SUBJECTS, text="t"), L1),
+    (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="nobody could read it"), L1),
+    (KNOWN, BreachReport(at=NOW + 1), L1),
+    (KNOWN, BreachReport(at=1), L1),
+    (replace(KNOWN, aware_at=1), BreachReport(), L1),
+    (KNOWN, BreachReport(reference="AZ-1", text="by form"), L1),
+    (replace(KNOWN, reported_at=NOW), BreachReport(informed=Informed.SUBJECTS, text="by mail"), L1),
+    (replace(KNOWN, status=Status.RESOLVED, subjects_owed_at=NOW), Close(), L1),
 ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from deskterm.texts.refusals import SENTENCES, sentence
 from deskterm.workflow.acts import RULES, barred, decide, ended, prospects, refusal
+from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
 from deskterm.workflow.inputs import (
     Amend,
     Assign,
@@ -35,6 +36,7 @@ from deskterm.workflow.values import (
     Act,
     Cause,
     Change,
+    Decision,
     EscalationReason,
     Kind,
     Nature,
@@ -71,6 +73,10 @@ FILLED = {
     Act.MAJOR: Major(on=True, reason="all sites"),
     Act.RESTRICT: Restrict(on=True, reason="delicate"),
     Act.PLAN: StartPlan(plan="malware"),
+    Act.BREACH: Breach(reason="a list of customers"),
+    Act.BREACH_FACTS: BreachFacts(breach_nature="disclosed"),
+    Act.BREACH_DECIDE: BreachDecide(decision=Decision.CONTAIN, text="the mailbox is closed"),
+    Act.BREACH_REPORT: BreachReport(reference="AZ-1"),
 }
 
 # What the table of the process says, written down once more: act -> the states it starts from, one letter each
@@ -85,6 +91,7 @@ TABLE = {
     Act.RESOLVE: "opw", Act.VERIFY: "r", Act.CLOSE: "r", Act.REOPEN: "rcx", Act.CANCEL: "nopw", Act.MERGE: "nopw",
     Act.UNMERGE: "m", Act.OVERRIDE: "opwr", Act.MAJOR: "opw", Act.RESTRICT: "nopwrcx",
     Act.PLAN: "nopw",
+    Act.BREACH: "nopwr", Act.BREACH_FACTS: "nopwrcx", Act.BREACH_DECIDE: "nopwrcx", Act.BREACH_REPORT: "nopwrcx",
 }  # fmt: skip
 
 
@@ -105,6 +112,8 @@ def willing(act: Act, status: Status):
         by = L3
     if act is Act.CLOSE:
         facts["verified"] = True
+    if act in (Act.BREACH_FACTS, Act.BREACH_DECIDE, Act.BREACH_REPORT):
+        facts |= {"breach": True, "aware_at": NOW}
     if act is Act.MAJOR:
         facts |= {"priority": 1} if status is not Status.NEW else {}
     return ticket(status, **facts), by

@@ -101,6 +101,16 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "escalate": Entry("lines", N_("move a ticket up to a higher line")),
         "handback": Entry("lines", N_("move a ticket down to a lower line")),
     },
+    N_("data breach"): {
+        "breach mark": Entry("breach", N_("mark a ticket as a breach of personal data; its clock of 72 hours begins")),
+        "breach facts": Entry("breach", N_("what happened to whose data, what it may mean, what is done")),
+        "breach decide": Entry("breach", N_("record a decision and why it was taken")),
+        "breach report": Entry("breach", N_("record that the authority, or the people concerned, were told")),
+        "breach show": Entry("breach_record", N_("the record of a breach"), writes=False),
+        "breach export": Entry(
+            "breach_record", N_("hand out the record of a breach (assignee, leads, auditors, admins)"), writes=False
+        ),
+    },
     N_("finish"): {
         "resolve": Entry("finish", N_("record the solution")),
         "verify": Entry("finish", N_("record that it works again")),

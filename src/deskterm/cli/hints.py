@@ -32,6 +32,12 @@ OPTIONS: Mapping[str, str] = {
     "words": "--word",
     "starts": "--start",
     "contacts": "--contact",
+    "breach_nature": "--nature",
+    "data_concerned": "--data",
+    "people_concerned": "--people",
+    "records_concerned": "--records",
+    "remedies": "--measures",
+    "informed": "--to",
 }
 """Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {
@@ -58,6 +64,10 @@ COMMAND_OF: Mapping[Act, str] = {
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
     Act.PLAN: "plan start",
+    Act.BREACH: "breach mark",
+    Act.BREACH_FACTS: "breach facts",
+    Act.BREACH_DECIDE: "breach decide",
+    Act.BREACH_REPORT: "breach report",
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from deskterm.store.fields import CACHES, STEP, is_text
 from deskterm.store.read.show import EventRow
-from deskterm.texts import names
+from deskterm.texts import breaches, names
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import N_, _
@@ -46,6 +46,16 @@ SENTENCES: Mapping[str, str] = {
     # the lines
     "escalated": N_("escalated to L{to}: {escalation}"),
     "handed_back": N_("handed back to L{to}: {reason}"),
+    # a breach of data
+    "breach_marked": N_("marked as a data breach: {reason}"),
+    "breach_corrected": N_("since when the data breach is known was corrected: {reason}"),
+    "breach_unmarked": N_("no longer a data breach: {reason}"),
+    "breach_described": N_("the data breach was described: {changes}"),
+    "breach_decided": N_("decided on the data breach: {decided}: {decision}"),
+    "breach_reported": N_("the authority was told of the data breach"),
+    "breach_reported_more": N_("the authority was told more of the data breach"),
+    "breach_subjects_told": N_("the people concerned were told of the data breach"),
+    "breach_subjects_told_more": N_("the people concerned were told more of the data breach"),
     # the end
     "resolved": N_("resolved: {resolution_code}"),
     "verified": N_("verified"),
@@ -158,6 +168,8 @@ class Told(dict[str, str]):
         match name:
             case "escalation":
                 return names.escalation_reason(str(data.get("reason", "")))
+            case "decided":
+                return breaches.decision(str(data.get("decided", "")))
             case "note_kind":
                 return names.note_kind(str(data.get("kind", "")))
             case "type":

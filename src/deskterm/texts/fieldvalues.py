@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from deskterm.texts import levels, names, plans, requests, topics
+from deskterm.texts import breaches, levels, names, plans, requests, topics
 from deskterm.texts.called import called
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
@@ -22,6 +22,8 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "wait_reason": names.wait_reason,
     "resolution_code": names.resolution,
     "cause": names.cause,
+    "decision": breaches.decision,
+    "informed": breaches.informed,
 }
 _NUMBERS: Mapping[str, Callable[[int], str]] = {
     "line": names.line,

@@ -134,6 +134,32 @@ SENTENCES: Mapping[str, str] = {
     "major_needs_p1": N_("Only a P1 incident can be a major incident; this is {priority}."),
     "stays_restricted": N_("A ticket of this nature stays restricted: {nature}. Amend the nature first."),
     "about_is_named": N_("{name} can't both be named on the ticket and be the person it is about."),
+    "breach_stays_restricted": N_("A data breach stays restricted. Take that mark away first."),
+    # a breach of data
+    "not_a_breach": N_("The ticket is not marked as a data breach. Mark it first."),
+    "breach_needs_incident": N_("A request is no data breach. Amend the kind first."),
+    "aware_to_come": N_("Nobody can know of the breach since a moment that is still to come."),
+    "aware_too_early": N_(
+        "Nobody can have known of the breach before it happened. Amend when it happened, if need be."
+    ),
+    "aware_long_ago": N_("That is more than a year before the ticket was registered. Look at the date."),
+    "aware_after_report": N_("Somebody was told of the breach before that moment."),
+    "decision_missing": N_(
+        "Say what is decided: contain, assess, notify_authority, not_notify, notify_subjects, not_notify_subjects "
+        "or other."
+    ),
+    "decision_reason_missing": N_("Write why it is decided so."),
+    "authority_told": N_("The authority has been told already."),
+    "subjects_told": N_("The people concerned have been told already."),
+    "report_to_come": N_("That moment is still to come. Record a report once it is made."),
+    "report_too_early": N_("That is before the desk knew of the breach."),
+    "delay_reason_missing": N_(
+        "The authority was told more than 72 hours after the desk knew. Give the reasons for it."
+    ),
+    "breach_unreported": N_(
+        "The authority has not been told of the data breach, nor is it decided that it need not be."
+    ),
+    "subjects_untold": N_("It is decided to tell the people concerned, and they have not been told."),
     # undo
     "nothing_to_undo": N_("There is no act of yours to take back."),
     "cannot_undo": N_("This can't be taken back: {act}. Do the opposite, or cancel the ticket."),

@@ -221,7 +221,7 @@ def settled_row(held: Mapping[str, Any], steps: list[Step], house: House, known:
     else:
         final |= {"resolved_at": None, "closed_at": None, "verified": 0}
         ticket = as_ticket({**held, **final}, steps, house.reporter, known)
-        gone = passed(ticket, house.policy, house.now)
+        gone = [telling.step for telling in passed(ticket, house.policy, house.now)]
         steps[-1].passed = tuple(Passed(step.target.value, step.cycle, step.percent) for step in gone)
         ticket = replace(ticket, told=(*ticket.told, *steps[-1].passed))
         final |= {"due_at": next_deadline(ticket, house.policy), "alarm_at": alarm_at(ticket, house.policy)}

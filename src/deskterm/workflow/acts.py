@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from deskterm.workflow import (
     assignment,
+    breach,
+    breach_inputs,
     closure,
     escalation,
     hearing,
@@ -69,6 +71,10 @@ RULES: Mapping[Act, Rule] = {
     Act.MAJOR: Rule(inputs.Major(), oversight.major_points, oversight.major_change),
     Act.RESTRICT: Rule(inputs.Restrict(), oversight.restrict_points, oversight.restrict_change),
     Act.PLAN: Rule(inputs.StartPlan(), planning.start_points, planning.start_change),
+    Act.BREACH: Rule(breach_inputs.Breach(), breach.breach_points, breach.breach_change),
+    Act.BREACH_FACTS: Rule(breach_inputs.BreachFacts(), breach.facts_points, breach.facts_change),
+    Act.BREACH_DECIDE: Rule(breach_inputs.BreachDecide(), breach.decide_points, breach.decide_change),
+    Act.BREACH_REPORT: Rule(breach_inputs.BreachReport(), breach.report_points, breach.report_change),
 }
 
 ACT_OF: Mapping[type[Inputs], Act] = {type(rule.empty): act for act, rule in RULES.items()}

@@ -1,6 +1,7 @@
 """From a solution to a closed ticket, and back: resolve (M11), verify, close (M12), reopen, cancel."""
 
 from deskterm.workflow.assignment import leave_waiting, session_warning
+from deskterm.workflow.breach import owed
 from deskterm.workflow.inputs import Cancel, Close, Reopen, Resolve, Verify
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import SECOND, Act, Change, Kind, Nature, Person, Point, Status, Ticket
@@ -59,13 +60,13 @@ def verify_change(ticket: Ticket, inputs: Verify, by: Person, policy: Policy, no
 
 
 def close_points(ticket: Ticket, inputs: Close, by: Person, policy: Policy, now: int) -> list[Point]:
-    """Verified, and every step of its plans done or waived."""
+    """Verified, every step of its plans done or waived, and of a breach those told who must be."""
     points = [] if ticket.verified else [Point(code="not_verified", field="how", act=Act.VERIFY)]
     titles = {step.mark: step.title for step in ticket.steps}
     for step in ticket.open_plan_steps:
         args = {"step": step, "title": titles.get(step, "")}
         points.append(Point(code="plan_step_open", field="plan_step", act=Act.STEP_DONE, args=args))
-    return points
+    return points + owed(ticket)
 
 
 def close_change(ticket: Ticket, inputs: Close, by: Person, policy: Policy, now: int) -> Change:
@@ -119,8 +120,9 @@ def reopen_change(ticket: Ticket, inputs: Reopen, by: Person, policy: Policy, no
 
 
 def cancel_points(ticket: Ticket, inputs: Cancel, by: Person, policy: Policy, now: int) -> list[Point]:
-    """A reason."""
-    return [] if inputs.reason else [Point(code="reason_missing", field="reason")]
+    """A reason; of a breach those told who must be, as when it is closed."""
+    points = [] if inputs.reason else [Point(code="reason_missing", field="reason")]
+    return points + owed(ticket)
 
 
 def cancel_change(ticket: Ticket, inputs: Cancel, by: Person, policy: Policy, now: int) -> Change:

@@ -146,6 +146,28 @@ class StepState(StrEnum):
     """Left out, with a reason."""
 
 
+class Decision(StrEnum):
+    """What is decided about a breach of personal data (GDPR, articles 33 and 34)."""
+
+    CONTAIN = "contain"
+    ASSESS = "assess"
+    NOTIFY_AUTHORITY = "notify_authority"
+    NOT_NOTIFY = "not_notify"
+    """The authority need not be told: a risk to people is unlikely."""
+    NOTIFY_SUBJECTS = "notify_subjects"
+    """The people concerned are to be told: the risk to them is high."""
+    NOT_NOTIFY_SUBJECTS = "not_notify_subjects"
+    OTHER = "other"
+
+
+class Informed(StrEnum):
+    """Who is told of a breach of personal data."""
+
+    AUTHORITY = "authority"
+    SUBJECTS = "subjects"
+    """The people concerned."""
+
+
 class Act(StrEnum):
     """Everything a person can do with a ticket, in the imperative."""
 
@@ -182,6 +204,12 @@ class Act(StrEnum):
     RESTRICT = "restrict"
     PLAN = "plan"
     """Start a response plan."""
+    BREACH = "breach"
+    """Mark a breach of personal data, or take the mark away."""
+    BREACH_FACTS = "breach_facts"
+    BREACH_DECIDE = "breach_decide"
+    BREACH_REPORT = "breach_report"
+    """Record that the authority, or the people concerned, were told."""
     UNDO = "undo"
 
 

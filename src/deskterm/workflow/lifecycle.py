@@ -40,6 +40,10 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.MAJOR: WORK,
     Act.RESTRICT: UNMERGED,
     Act.PLAN: WORK | {NEW},
+    Act.BREACH: WORK | {NEW, RESOLVED},
+    Act.BREACH_FACTS: UNMERGED,
+    Act.BREACH_DECIDE: UNMERGED,
+    Act.BREACH_REPORT: UNMERGED,
 }
 
 ENDED: Mapping[Status, str] = {

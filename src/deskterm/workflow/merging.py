@@ -1,12 +1,13 @@
 """Two tickets about one matter: the merged one redirects to the survivor and can come back."""
 
+from deskterm.workflow.breach import owed
 from deskterm.workflow.inputs import Merge, Unmerge
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Act, Change, Person, Point, Status, Ticket
 
 
 def merge_points(ticket: Ticket, inputs: Merge, by: Person, policy: Policy, now: int) -> list[Point]:
-    """Another ticket that is not itself merged."""
+    """Another ticket that is not itself merged; a breach goes on only in one that is the same breach."""
     into = inputs.into
     if into is None:
         return [Point(code="into_missing", field="into")]
@@ -14,7 +15,7 @@ def merge_points(ticket: Ticket, inputs: Merge, by: Person, policy: Policy, now:
         return [Point(code="merge_self", field="into")]
     if into.status is Status.MERGED:
         return [Point(code="into_is_merged", field="into", args={"into": into.merged_into, "other": into.id})]
-    return []
+    return [] if into.breach else owed(ticket)
 
 
 def merge_change(ticket: Ticket, inputs: Merge, by: Person, policy: Policy, now: int) -> Change:

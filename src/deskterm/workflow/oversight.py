@@ -72,13 +72,22 @@ def restricted_fields(ticket: Ticket, inputs: Restrict) -> dict[str, object]:
     return fields
 
 
+STAYS_BREACH = Point(code="breach_stays_restricted", field="on", act=Act.BREACH)
+"""Why a breach is not opened to everybody."""
+
+
+def stays(ticket: Ticket) -> Point:
+    """Why a ticket of a delicate nature is not opened to everybody."""
+    return Point(code="stays_restricted", field="nature", act=Act.AMEND, args={"nature": ticket.nature})
+
+
 def restrict_points(ticket: Ticket, inputs: Restrict, by: Person, policy: Policy, now: int) -> list[Point]:
     """Something to change; a delicate nature or a breach keeps a ticket restricted."""
     points = []
     if not restricted_fields(ticket, inputs) and not set(inputs.name) - ticket.named:
         points.append(Point(code="nothing_changed", field="on"))
     if inputs.on is False and (ticket.nature in policy.restricted_natures or ticket.breach):
-        points.append(Point(code="stays_restricted", field="nature", act=Act.AMEND, args={"nature": ticket.nature}))
+        points.append(STAYS_BREACH if ticket.breach else stays(ticket))
     if inputs.about is not None and (inputs.about in ticket.named or inputs.about in inputs.name):
         points.append(Point(code="about_is_named", field="about", args={"name": inputs.about}))
     return points

@@ -17,6 +17,8 @@ ADMINISTER = frozenset({Role.ADMIN})
 SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 """Whose sessions do the desk's own work; an auditor's only looks."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
+BREACH_RECORD = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
+"""Who hands out the record of a breach, beside its assignee; all of them only of tickets that they see."""
 
 
 def sees(by: Person, ticket: Ticket) -> bool:
@@ -63,6 +65,13 @@ def may_desk(roles: frozenset[Role], by: Person) -> Point | None:
     if not by.roles & roles:
         return Point(code="role_needed", args={"roles": ", ".join(sorted(roles))})
     return None
+
+
+def may_hand_out_breach(ticket: Ticket, by: Person) -> Point | None:
+    """What forbids handing out the record of a breach to somebody who sees the ticket."""
+    if by.active and by.name == ticket.assignee:
+        return None
+    return may_desk(BREACH_RECORD, by)
 
 
 def may_read_record(by: Person) -> Point | None:

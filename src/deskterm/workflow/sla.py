@@ -27,7 +27,7 @@ class ClockName(StrEnum):
     UPDATE = "update"
     """Runs only while a message of the requester is unanswered."""
     BREACH = "breach"
-    """72 hours by the wall since the desk became aware of a data breach."""
+    """72 hours by the wall since the desk became aware of a data breach, until the authority is told or need not be."""
 
 
 class ClockState(StrEnum):
@@ -165,9 +165,10 @@ def steps(
     """The steps of every running target that have not been told yet, each target's in ascending order.
 
     Before them the last one that was told, while contacts are still to be told of it. One that lies behind a pause
-    which is still open has no moment, and is left out.
+    which is still open has no moment, and is left out. Of a resolved ticket only a breach that nobody has reported
+    still runs.
     """
-    if ticket.status not in LIVE:
+    if ticket.status not in LIVE and ticket.status is not Status.RESOLVED:
         return
     for run in _runs(ticket, targets, calendar, round_the_clock):
         if run.end is not None:
@@ -244,7 +245,9 @@ def _plain_runs(ticket: Ticket, targets: Targets, calendar: Calendar, always: Ca
     if ticket.asked_at is not None and resolved is None:
         yield _Run(ClockName.UPDATE, hours, ticket.asked_at, None, targets.length(targets.update, priority))
     if ticket.breach and ticket.aware_at is not None:
-        yield _Run(ClockName.BREACH, always, ticket.aware_at, resolved, BREACH_LENGTH)
+        told = ticket.report_waived_at if ticket.reported_at is None else ticket.reported_at
+        end = resolved if told is None and ticket.status is not Status.RESOLVED else told
+        yield _Run(ClockName.BREACH, always, ticket.aware_at, end, BREACH_LENGTH, reached=told is not None)
 
 
 def _resolved_at(ticket: Ticket) -> int | None:

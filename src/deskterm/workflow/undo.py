@@ -9,6 +9,8 @@ NEVER = frozenset({Act.REGISTER, Act.ATTACH, Act.MERGE, Act.UNMERGE, Act.UNDO})
 """Acts with an opposite of their own, or none."""
 TURNING = frozenset({Act.ESCALATE, Act.PULL, Act.HANDBACK, Act.RESOLVE, Act.VERIFY, Act.CLOSE, Act.WAIT})
 """Acts of others that rest on what the ticket's thread and sheet say."""
+BREACH = frozenset({Act.BREACH_FACTS, Act.BREACH_DECIDE, Act.BREACH_REPORT})
+"""Acts that rest on the mark of a breach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ def points(last: Done | None, later: tuple[Done, ...], now_holds: Mapping[str, o
         found.append(Point(code="fields_moved", args={"fields": ", ".join(moved)}))
     for other in later:
         rests = bool(set(other.fields) & set(last.fields)) or (last.wrote and other.act in TURNING)
+        rests = rests or (other.act in BREACH and "breach" in last.fields)
         rests = rests or (other.act is Act.RESTRICT and "restricted" in last.fields)
         if rests and other.by != by.name:
             found.append(Point(code="built_on", args={"act": other.act, "by": other.by}))

@@ -15,8 +15,10 @@ from deskterm.workflow.codes import (
     Act,
     Cause,
     Channel,
+    Decision,
     Delivery,
     EscalationReason,
+    Informed,
     Kind,
     Line,
     LinkType,
@@ -32,9 +34,10 @@ from deskterm.workflow.planstep import NewStep, PlanStep
 
 # fmt: off
 __all__ = [
-    "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Delivery", "EscalationReason",
-    "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NewStep", "NoteKind", "Passed", "Person", "PlanStep",
-    "Point", "Refusal", "Reporter", "ResolutionCode", "Role", "Sheet", "Status", "StepState", "Ticket", "WaitReason",
+    "LIVE", "SECOND", "SPOKEN", "Act", "Category", "Cause", "Change", "Channel", "Decision", "Delivery",
+    "EscalationReason", "Informed", "Kind", "Line", "LinkType", "Nature", "NewLink", "NewNote", "NewStep", "NoteKind",
+    "Passed", "Person", "PlanStep", "Point", "Refusal", "Reporter", "ResolutionCode", "Role", "Sheet", "Status",
+    "StepState", "Ticket", "WaitReason",
 ]
 # fmt: on
 

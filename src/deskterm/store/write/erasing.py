@@ -34,6 +34,8 @@ from deskterm.workflow.mention import Contact, Mentions, erased_name
 
 WHOLLY = frozenset({"description", "symptoms", "steps_before", "place"})
 """What the person told: gone from their own tickets whether it names them or not."""
+DOCUMENTED = frozenset({names.TEXT_OF_ACT + name for name in ("decision", "delay", "said")})
+"""What documents a breach of data, which must be kept: gone where it names the person, and nowhere else."""
 NO_SALT = b""
 NO_CONTENT = bytes(32)
 """Stands for the hash of an erased file."""
@@ -127,7 +129,7 @@ class Eraser:
 
     def _goes(self, field: str) -> bool:
         """Does every revision of this text go, whatever it says?"""
-        if field.startswith(names.TEXT_OF_ACT + names.TITLE):
+        if field in DOCUMENTED or field.startswith(names.TEXT_OF_ACT + names.TITLE):
             return False
         return self.own and (field in WHOLLY or field.startswith((names.TEXT_OF_ACT, names.OUTCOME)))
 
