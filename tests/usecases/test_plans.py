@@ -23,8 +23,19 @@ from deskterm.usecases.undo import undo
 from deskterm.usecases.whole import whole
 from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid
-from deskterm.workflow.codes import Channel, Kind, Nature
-from deskterm.workflow.inputs import Amend, Major, Override, Restrict, StartPlan, Take, Triage
+from deskterm.workflow.codes import Cause, Channel, Kind, Nature, ResolutionCode
+from deskterm.workflow.inputs import (
+    Amend,
+    Close,
+    Major,
+    Override,
+    Resolve,
+    Restrict,
+    StartPlan,
+    Take,
+    Triage,
+    Verify,
+)
 from deskterm.workflow.policy import WEEKDAYS
 from deskterm.workflow.shipped_plans import SHIPPED
 from deskterm.workflow.values import Ticket
@@ -36,6 +47,7 @@ PLAN, CALENDAR = ArrangementKind.PLAN, ArrangementKind.CALENDAR
 DAY = 24 * 60 * MINUTE
 NIGHT = {"time_zone": "UTC", "week": {day: [["22:00", "06:00"]] for day in (*WEEKDAYS, "sat", "sun")}}
 ADA = {"name": "Ada Example", "phone": "+1 202 555 0101", "hours": "night"}
+MENDED = Resolve(code=ResolutionCode.FIXED, solution="a new fuse", cause=Cause.TECHNICAL, measures="a spare one")
 FLOOD = {
     "title": "Flood",
     "starts": [{"category": "hardware/computer"}],
@@ -297,3 +309,20 @@ def test_plans_come_along_in_an_export(house: House, tmp_path: Path) -> None:
             assert (there.plans, there.told, there.alarm_at) == (here.plans, here.told, here.alarm_at)
     finally:
         other.close()
+
+
+def test_a_p1_that_is_worked_to_its_end_has_nothing_left_to_tick(house: House) -> None:
+    """An act that a step names does the step, by whoever performs it; taken back, the step is open again."""
+    number = triaged(house, impact=1)
+    assert all(step.plan == "p1" for step in facts(house.store.db, number).steps)
+    perform(house.by("ann"), number, Take())
+    taken = {step.code: step.by for step in facts(house.store.db, number).steps if step.by}
+    assert taken == {"name_owner": "ann"}
+    perform(house.by("ann"), number, MENDED)
+    assert facts(house.store.db, number).open_plan_steps == ("p1/check_restored",)
+    undo(house.by("ann"), number)
+    assert len(facts(house.store.db, number).open_plan_steps) == 7
+    perform(house.by("ann"), number, MENDED)
+    perform(house.by("ann"), number, Verify(how="she says so"))
+    perform(house.by("ann"), number, Close())
+    assert verify(house.store.db).broken is None

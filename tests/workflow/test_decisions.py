@@ -251,6 +251,7 @@ CASES = [
     (STEPS, StepDone(plan_step="vpn/1"), L1),
     (STEPS, StepWaive(), L1),
     (STEPS, StepWaive(plan_step="request/badge/1", reason="r"), L1),
+    (STEPS, StepWaive(plan_step="all", reason="r"), L1),
     (with_steps(step(1, state=StepState.DONE, by="ann")), StepDone(), L1),
     (with_steps(step(1), status=Status.RESOLVED, verified=True), Close(), L1),
     (ticket(), Breach(), L1),

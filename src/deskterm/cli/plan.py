@@ -91,7 +91,12 @@ def shape(call: Call, name: str, plan: Plan) -> dict[str, Any]:
     """A plan as data: the format of `--from`, with its name, and the titles that ship."""
     own = call.desk.policy.book.get(KIND, name, dict)
     steps = [
-        {"code": task.code, "title": words.step(task.title or task.code), "responsible": task.responsible}
+        {
+            "code": task.code,
+            "title": words.step(task.title or task.code),
+            "responsible": task.responsible,
+            "acts": list(task.acts),
+        }
         for task in plan.steps
     ]
     body = dict(own if own is not None else SHIPPED[name])

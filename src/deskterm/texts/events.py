@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, str] = {
     "noted": N_("{note_kind} added"),
     "step_done": N_("step {code} done: {plan}"),
     "step_waived": N_("step {code} waived: {plan}. {reason}"),
+    "steps_waived": N_("all open steps waived: {open}. {reason}"),
     "settled": N_("outcome of entry {note} recorded"),
     "replied": N_("public reply written"),
     "delivered": N_("public reply delivered"),

@@ -105,9 +105,11 @@ def step(text: str) -> str:
 def task(held: Task) -> str:
     """A step of a plan with who is responsible."""
     said = step(held.title or held.code)
-    if held.responsible is None:
+    if held.responsible is not None:
+        said = _("{step} ({who})").format(step=said, who=responsible(held.responsible))
+    if not held.acts:
         return said
-    return _("{step} ({who})").format(step=said, who=responsible(held.responsible))
+    return _("{step}; done by: {acts}").format(step=said, acts=", ".join(names.act_done(act) for act in held.acts))
 
 
 def responsible(who: str) -> str:

@@ -80,12 +80,12 @@ def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
 
 
 def with_steps(desk: Desk, ticket: Ticket, after: Ticket, change: Change, now: int) -> Change:
-    """The change with the steps of items and plans that begin with it, and without those that it leaves behind."""
+    """The change with the steps of items and plans that begin with it, that it does, and that it leaves behind."""
     new = (*begun(ticket, after, desk.policy), *planning.begun(ticket, after, desk.policy, now))
-    gone = left(ticket, after)
-    if not new and not gone:
+    moved = {**planning.done_with(ticket, change.act, desk.policy), **left(ticket, after)}
+    if not new and not moved:
         return change
-    return replace(change, steps=(*change.steps, *new), step_states={**gone, **change.step_states})
+    return replace(change, steps=(*change.steps, *new), step_states={**moved, **change.step_states})
 
 
 def with_plans(after: Ticket, change: Change) -> Ticket:

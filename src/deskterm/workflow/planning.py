@@ -6,7 +6,7 @@ from deskterm.workflow.catalogue import catalogue
 from deskterm.workflow.inputs import StartPlan
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.response import LONGEST_NAME, Plan, PlanError, plan_of, plans, shipped, steps_of
-from deskterm.workflow.values import Act, Change, NewStep, Person, Point, Ticket
+from deskterm.workflow.values import Act, Change, NewStep, Person, Point, StepState, Ticket
 
 
 def begun(before: Ticket, after: Ticket, policy: Policy, now: int) -> tuple[NewStep, ...]:
@@ -20,6 +20,16 @@ def begun(before: Ticket, after: Ticket, policy: Policy, now: int) -> tuple[NewS
         if plan.offered and name not in after.plans and plan.applies(after) and not plan.applies(before)
         for step in steps_of(name, plan)
     )
+
+
+def done_with(ticket: Ticket, act: Act | None, policy: Policy) -> dict[int, StepState | None]:
+    """The open steps that an act does by itself, by their ids: those of which the plan, as it is now, says so."""
+    found: dict[int, StepState | None] = {}
+    for step in ticket.steps:
+        plan = plan_of(step.plan, policy.book) if act is not None and step.state is StepState.OPEN else None
+        if plan is not None and any(task.code == step.code and act in task.acts for task in plan.steps):
+            found[step.id] = StepState.DONE
+    return found
 
 
 def offered(policy: Policy) -> dict[str, Plan]:

@@ -5,8 +5,9 @@ The format, one mapping; the plan's name is what it is arranged by, such as secu
     title     what it is called; a shipped plan has its title in the texts
     starts    list of conditions; the plan starts by itself when everything in one of them holds (FIELDS_OF_START);
               without a kind a condition is about incidents; without any condition the plan is started by hand
-    steps     list of {code, title, responsible}, in order; a code that ships has its title in the texts
+    steps     list of {code, title, responsible, acts}, in order; a code that ships has its title in the texts
               responsible: an account, a role (agent, lead, admin, auditor), or line:1 to line:3
+              acts: list of acts, such as resolve: whoever performs one of them on the ticket does the step with it
     contacts  list of at most 10, first to last: {account}, {role: lead or admin}, or {name, phone, email}, each with
               hours: name of a calendar of the desk; without it they are told at any hour
     offered   false: it no longer starts; tickets that have it keep it
@@ -22,13 +23,13 @@ from typing import Any, TypeVar
 
 from deskterm.workflow import checks
 from deskterm.workflow.book import ArrangementKind, Book
-from deskterm.workflow.codes import Kind, Nature, Role
+from deskterm.workflow.codes import Act, Kind, Nature, Role
 from deskterm.workflow.shipped_plans import SHIPPED, STEP_CODES
 from deskterm.workflow.values import LIVE, NewStep, Ticket
 
 FIELDS = frozenset({"title", "starts", "steps", "contacts", "offered"})
 FIELDS_OF_START = frozenset({"kind", "nature", "category", "priority", "major", "breach"})
-FIELDS_OF_STEP = frozenset({"code", "title", "responsible"})
+FIELDS_OF_STEP = frozenset({"code", "title", "responsible", "acts"})
 FIELDS_OF_CONTACT = frozenset({"account", "role", "name", "phone", "email", "hours"})
 ANY = "any"
 """The kind of a condition that is about incidents, requests and what nobody has judged yet."""
@@ -84,6 +85,8 @@ class Task:
     code: str
     title: str | None = None
     responsible: str | None = None
+    acts: tuple[str, ...] = ()
+    """Acts that do it by themselves: what they write down is all that the step asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +205,13 @@ def task_of(field: str, given: Any) -> Task:
         raise PlanError(f"{field}.title", "a step of the desk's own needs a title")
     if by is not None and not (isinstance(by, str) and (LINE.fullmatch(by) or checks.NAME.fullmatch(by))):
         raise PlanError(f"{field}.responsible", "an account, a role or a line such as line:2 is expected")
-    return Task(code=code, title=title, responsible=by)
+    acts = listed(f"{field}.acts", given.get("acts", []), len(Act), act_of)
+    return Task(code=code, title=title, responsible=by, acts=acts)
+
+
+def act_of(field: str, given: object) -> str:
+    """The code of an act. PlanError for anything else."""
+    return one_of(field, given if given is not None else "", tuple(Act)) or ""
 
 
 def contact_of(field: str, given: Any) -> Contact:

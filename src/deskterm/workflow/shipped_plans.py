@@ -1,7 +1,8 @@
 """The response plans that ship: data in the format of `workflow.response`; titles are in the texts, by the codes.
 
 The plans for security follow the phases of handling an incident: analyse, contain, eradicate, recover, learn. A fresh
-desk has nobody to name, so those who are told are the leads of the ticket's line.
+desk has nobody to name, so those who are told are the leads of the ticket's line. A P1's steps are what its acts write
+down anyway: whoever works the ticket to its end has done them. Security wants a hand on each step.
 """
 
 from collections.abc import Mapping
@@ -13,8 +14,11 @@ LEADS: list[Mapping[str, Any]] = [{"role": "lead"}]
 def plan(
     starts: list[Mapping[str, Any]], steps: Mapping[str, str], contacts: list[Mapping[str, Any]]
 ) -> Mapping[str, Any]:
-    """One plan: `steps` maps the codes, in order, to who is responsible."""
-    listed = [{"code": code, "responsible": who} for code, who in steps.items()]
+    """One plan: `steps` maps the codes, in order, to who is responsible and the acts that do the step."""
+    listed = []
+    for code, said in steps.items():
+        who, *acts = said.split()
+        listed.append({"code": code, "responsible": who, "acts": acts})
     return {"starts": starts, "steps": listed, "contacts": contacts}
 
 
@@ -22,14 +26,14 @@ SHIPPED: Mapping[str, Mapping[str, Any]] = {
     "p1": plan(
         [{"priority": 1}],
         {
-            "confirm_outage": "line:1",
-            "name_owner": "lead",
-            "tell_affected": "line:1",
-            "look_for_change": "line:2",
-            "restore_service": "line:2",
-            "keep_informed": "line:1",
-            "check_restored": "line:1",
-            "write_down_course": "lead",
+            "confirm_outage": "line:1 diagnose escalate resolve",
+            "name_owner": "lead take assign pull resolve",
+            "tell_affected": "line:1 reply resolve",
+            "look_for_change": "line:2 diagnose resolve",
+            "restore_service": "line:2 resolve",
+            "keep_informed": "line:1 resolve",
+            "check_restored": "line:1 verify",
+            "write_down_course": "lead resolve",
         },
         LEADS,
     ),
@@ -39,7 +43,7 @@ SHIPPED: Mapping[str, Mapping[str, Any]] = {
             "appoint_manager": "lead",
             "open_bridge": "lead",
             "call_specialists": "lead",
-            "link_reports": "line:1",
+            "link_reports": "line:1 resolve",
             "publish_status": "lead",
             "decide_continuity": "lead",
             "stand_down": "lead",
@@ -50,14 +54,14 @@ SHIPPED: Mapping[str, Mapping[str, Any]] = {
     "security-incident": plan(
         [{"nature": "security"}],
         {
-            "judge_report": "line:1",
+            "judge_report": "line:1 diagnose escalate",
             "keep_evidence": "line:2",
             "find_scope": "line:2",
             "ask_personal_data": "lead",
             "tell_security": "lead",
             "contain": "line:2",
             "remove_cause": "line:3",
-            "recover_systems": "line:3",
+            "recover_systems": "line:3 verify",
             "watch_again": "line:2",
             "learn_from_it": "lead",
         },
@@ -107,7 +111,7 @@ SHIPPED: Mapping[str, Mapping[str, Any]] = {
             "note_awareness": "line:1",
             "stop_breach": "line:2",
             "tell_officer": "lead",
-            "describe_breach": "line:2",
+            "describe_breach": "line:2 breach_facts",
             "judge_risk": "lead",
             "notify_authority": "lead",
             "notify_people": "lead",

@@ -11,6 +11,8 @@ from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import Act, Change, NewStep, Person, PlanStep, Point, StepState, Ticket
 
 FIELD = "plan_step"
+ALL = "all"
+"""The name of all open steps together; a step of that name goes before."""
 ALL_SETTLED = Point(code="no_open_step")
 ENDED = {StepState.DONE: "plan_step_done", StepState.WAIVED: "plan_step_waived"}
 EVENTS = {StepState.DONE: "step_done", StepState.WAIVED: "step_waived"}
@@ -58,9 +60,14 @@ def step_points(ticket: Ticket, inputs: StepDone | StepWaive, by: Person, policy
 
 
 def waive_points(ticket: Ticket, inputs: StepWaive, by: Person, policy: Policy, now: int) -> list[Point]:
-    """An open step, and a reason."""
+    """An open step, or all that are open, and a reason."""
     reason = [] if inputs.reason else [Point(code="reason_missing", field="reason")]
-    return step_points(ticket, inputs, by, policy, now) + reason
+    return ([] if waives_all(ticket, inputs) else step_points(ticket, inputs, by, policy, now)) + reason
+
+
+def waives_all(ticket: Ticket, inputs: StepWaive) -> bool:
+    """Are all open steps meant, and is there one?"""
+    return inputs.plan_step == ALL and bool(ticket.open_plan_steps) and not meant(ticket, ALL)
 
 
 def done_change(ticket: Ticket, inputs: StepDone, by: Person, policy: Policy, now: int) -> Change:
@@ -69,7 +76,15 @@ def done_change(ticket: Ticket, inputs: StepDone, by: Person, policy: Policy, no
 
 
 def waive_change(ticket: Ticket, inputs: StepWaive, by: Person, policy: Policy, now: int) -> Change:
-    """The step is left out, with a reason."""
+    """The step is left out, with a reason; or each that is open, for the same reason."""
+    if waives_all(ticket, inputs):
+        return Change(
+            act=Act.STEP_WAIVE,
+            event="steps_waived",
+            data={"open": ticket.open_plan_steps},
+            texts={"reason": inputs.reason or ""},
+            step_states={step.id: StepState.WAIVED for step in ticket.steps if step.state is StepState.OPEN},
+        )
     return settled(ticket, inputs, Act.STEP_WAIVE, StepState.WAIVED, reason=inputs.reason or "")
 
 
