@@ -77,7 +77,7 @@ STORY = (
     "new --subject two --reporter Ann<ann@example.org>",
     "triage 2 --kind incident --nature technical --category network/vpn --impact 2 --urgency 1",
     "new --subject three --reporter Bea --phone 12345",
-    "triage 3 --kind request --category request/change --impact 3 --urgency 2",
+    "triage 3 --item request/account --category request/change --impact 3 --urgency 2",
     "take 3",
     "new --subject four --reporter Ann<ann@example.org>",
     "triage 4 --kind request --category request/change --impact 3 --urgency 3",

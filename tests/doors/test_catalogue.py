@@ -11,7 +11,8 @@ def test_a_request_follows_its_item(shell: Shell) -> None:
     assert "It may be: request/software." in shell.done("show", number).out
     shell.done("triage", number, "--item", "request/software")
     page = shell.done("show", number).out
-    for told in ("Installation of a program (request/software)", "? Which program", "1. Check the licence"):
+    step = "request/software/1  Check the licence (open)"
+    for told in ("Installation of a program (request/software)", "? Which program", step):
         assert told in page
     assert "Working days promised: 3. Counted from" in page
     found = shell.done("show", number, "--json").json

@@ -135,6 +135,14 @@ TABLE = [
     ("note 8 --on 1 --outcome better", 0, "", "outcome"),
     ("reply 2 -m hello", 0, "", "NOT DELIVERED"),
     ("hear 2 -m louder", 0, "", "message recorded"),
+    ("step 3", 0, r"request/account/1 +open +Get the approval", ""),
+    ("step 2", 0, "^$", "no steps"),
+    ("step", 2, "", "NUMBER"),
+    ("step done 3 2", 0, "", "DT-3: step done"),
+    ("step done 3", 3, "", "Say which step. Open: request/account/1, request/account/2(.|\n)*CODE"),
+    ("step done 3 9", 3, "", "has no step 9"),
+    ("step waive 3 1 --reason known", 0, "", "DT-3: step waived"),
+    ("step waive 3 request/account/1", 3, "", "Give a reason. +.--reason"),
     ("attachment add 2 {folder}/desk.db", 0, "", "desk.db attached"),
     ("attachment list 2", 0, "", "no files"),
     ("attachment get 2", 4, "", "no file"),
@@ -200,10 +208,12 @@ def test_a_ticket_from_contact_to_closure(shell: Shell) -> None:
     shell.done("take", number, "--as", "viktor")
     shell.done(*f"resolve {number} --code fixed --solution new --cause technical --measures swap --as viktor".split())
     shell.done("verify", number, "--how", "Ann says so", *as_)
+    for step in shell.show(number)["open_plan_steps"]:
+        shell.done("step", "done", number, step, "--as", "viktor")
     shell.done("close", number, *as_)
     found = shell.show(number)
     assert (found["status"], found["line"], found["level_changes"]) == ("closed", 3, 2)
     assert [event["via"] for event in found["events"] if event["actor"] == "viktor"] == [
         None if ME == "viktor" else ME
-    ] * 2
+    ] * 10
     assert shell.done("audit", "verify").code == 0

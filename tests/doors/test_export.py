@@ -25,6 +25,7 @@ from deskterm.store.read.people import person
 from deskterm.store.read.queue import Filter
 from deskterm.store.read.show import EventRow
 from deskterm.usecases import look
+from deskterm.usecases.act import perform
 from deskterm.usecases.assign import hear
 from deskterm.usecases.desk import Desk, Refused
 from deskterm.usecases.exporting import Export
@@ -34,9 +35,10 @@ from deskterm.usecases.register import register
 from deskterm.usecases.sweep import Swept, sweep
 from deskterm.usecases.undo import undo
 from deskterm.usecases.whole import Shown
-from deskterm.workflow.inputs import Details, Register
+from deskterm.workflow.inputs import Amend, Details, Register, Triage
 from deskterm.workflow.intake import LeftOut, Tally
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import Reporter
 from tests.doors.conftest import ME, Shell
 from tests.usecases.desks import START, house
@@ -96,7 +98,7 @@ def plain(shown: Shown) -> dict[str, Any]:
 def moved(event: EventRow) -> list[tuple[str, object]]:
     """What the event set: codes with their values, texts and people by name alone."""
     told = [(n.partition(":")[0] if n.startswith(("outcome:", "step:")) else n, p) for n, p in event.fields.items()]
-    return sorted((n, None if is_text(n) or n in ("reporter", "outcome") else p) for n, p in told)
+    return sorted(((n, None if is_text(n) or n in ("reporter", "outcome") else p) for n, p in told), key=str)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,26 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The demonstration desk: every story, with files, links, merges, undone acts, restricted tickets."""
     place = tmp_path_factory.mktemp("demo") / "demo.db"
     with make(Location(file=place), "boss", NOW, 220) as store:
+        with_steps(seen(store, "boss"))
         yield store
+
+
+def with_steps(desk: Desk) -> None:
+    """Requests whose steps are done, waived, withdrawn with their item, taken back with the triage, and begun again."""
+    who = Reporter(name="Rhea Example", email="rhea@example.org")
+    tickets = [register(desk, Register(subject="A badge", reporter=who)).id for _ in range(2)]
+    for number in tickets:
+        perform(desk, number, Triage(item="request/equipment"))
+        undo(desk, number)
+        perform(desk, number, Triage(item="request/equipment"))
+        perform(desk, number, StepDone(plan_step="1"))
+        perform(desk, number, StepWaive(plan_step="2", reason="не нужно"))
+        perform(desk, number, StepDone(plan_step="3"))
+        undo(desk, number)
+    perform(desk, tickets[1], Amend(item="request/account"))
+    perform(desk, tickets[1], Amend(item="request/equipment"))
+    kinds = desk.store.db.all("SELECT DISTINCT state, withdrawn FROM ticket_step ORDER BY 1, 2")
+    assert kinds == [("done", 0), ("open", 0), ("open", 1), ("waived", 0)]
 
 
 def test_a_desk_comes_back_as_it_was(demo: Store, tmp_path: Path) -> None:
@@ -143,6 +164,14 @@ def undone_alike(one: Store, other: Store) -> None:
     assert done > 3
 
 
+def steps_by_key(store: Store, keys: dict[int, str] | None = None) -> list[tuple[Any, ...]]:
+    """The steps of the desk's tickets, of those with a key alone where keys are given."""
+    columns = "plan, code, position, title, state, settled_by, settled_at, withdrawn"
+    rows = store.db.all(f"SELECT ticket_id, {columns} FROM ticket_step ORDER BY id")
+    named = {number: f"DT-{number}" for number, *_ in rows} if keys is None else keys
+    return sorted(((named[number], *rest) for number, *rest in rows if number in named), key=str)
+
+
 def look_people(store: Store) -> list[str]:
     """Everybody who works there, by name."""
     return [name for (name,) in store.db.all("SELECT name FROM agent WHERE active = 1 ORDER BY name")]
@@ -157,6 +186,7 @@ def test_joining_another_desk(demo: Store, tmp_path: Path) -> None:
         assert left == [] and tally.tickets == tally.read
         assert other.db.all("SELECT id, version FROM ticket ORDER BY id LIMIT 30") == before
         whole(other)
+        assert steps_by_key(other, dict(other.db.all("SELECT ticket_id, key FROM origin"))) == steps_by_key(demo)
         new = {int(key[3:]): ticket for key, ticket in other.db.all("SELECT key, ticket_id FROM origin")}
         links = demo.db.all("SELECT ticket_id, other_id, type FROM link ORDER BY 1, 2")
         assert links

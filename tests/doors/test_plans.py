@@ -16,7 +16,7 @@ def test_a_plan_of_the_desks_own(shell: Shell) -> None:
         "plan", "set", "flood", "--contact", "Ada Example; +1 202 555 0101; ada@example.org", "--contact", "lead"
     )
     page = shell.done("plan", "show", "flood").out
-    for told in ("flood: Flood", "starts: Hardware", "1. pump: Start it (L2)", "2. contain: Keep it from"):
+    for told in ("flood: Flood", "starts: Hardware", "1. pump: Start the pump (L2)", "2. contain: Keep it from"):
         assert told in page
     assert "contact 1: Ada Example +1 202 555 0101 ada@example.org (at any hour)" in page
     found = shell.done("plan", "show", "flood", "--json").json

@@ -39,16 +39,19 @@ from deskterm.workflow.inputs import (
     Resume,
     Settle,
     Take,
+    Triage,
     Unmerge,
     Verify,
     Wait,
 )
+from deskterm.workflow.step_inputs import StepDone
 from deskterm.workflow.values import EscalationReason, LinkType, NoteKind, WaitReason
 from tests.usecases.desks import RHEA, house
 from tests.usecases.test_together import RESOLVE, TRIAGE
 
 UP = Escalate(to=2, reason=EscalationReason.VENDOR, summary="s")
 SHEET = Diagnose(signs="s", extent="e", components="c")
+REQUEST = Triage(item="request/password")
 STEP = Note(text="reseated", kind=NoteKind.STEP)
 CONTENT = b"x" * 3_000_000
 FILE = File(name="log.txt", size=len(CONTENT), open=lambda: io.BytesIO(CONTENT))
@@ -87,6 +90,10 @@ ACTS = {
     ),
     "diagnose": (after(TRIAGE), lambda h, id: perform(h.by("ann"), id, SHEET)),
     "note": (after(), lambda h, id: perform(h.by("ann"), id, STEP)),
+    "step_done": (
+        after(REQUEST),
+        lambda h, id: perform(h.by("ann"), id, StepDone(plan_step="1")),
+    ),
     "settle": (after(STEP), lambda h, id: perform(h.by("ann"), id, Settle(note=1, outcome="helped"))),
     "reply": (after(), lambda h, id: perform(h.by("ann"), id, Reply(text="hello"))),
     "attach": (after(), lambda h, id: attach(h.by("ann"), id, FILE)),

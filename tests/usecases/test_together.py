@@ -38,6 +38,7 @@ from deskterm.workflow.inputs import (
     Verify,
     Wait,
 )
+from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Cause,
     EscalationReason,
@@ -163,6 +164,10 @@ def deeds(h, id):
         "diagnose": ("ann", lambda: perform(h.by("ann"), id, Diagnose(signs="s2", components="c2"))),
         "note": ("ann", lambda: perform(h.by("ann"), id, Note(text="n"))),
         "step": ("ann", lambda: perform(h.by("ann"), id, Note(text="n", kind=NoteKind.STEP, outcome="no effect"))),
+        "step_done": ("ann", lambda: perform(h.by("ann"), id, StepDone(plan_step="1"))),
+        "step_waive": ("ann", lambda: perform(h.by("ann"), id, StepWaive(plan_step="1", reason="not here"))),
+        "item": ("ann", lambda: perform(h.by("ann"), id, Triage(item="request/password"))),
+        "other_item": ("ann", lambda: perform(h.by("ann"), id, Amend(item="request/account"))),
         "settle": ("ann", lambda: perform(h.by("ann"), id, Settle(note=open_note(h, id), outcome="helped"))),
         "session": ("ann", lambda: perform(h.by("ann"), id, Note(text="n", kind=NoteKind.SESSION))),
         "reply": ("ann", lambda: perform(h.by("ann"), id, Reply(text="hello"))),
@@ -185,6 +190,7 @@ def open_note(h, id):
 
 READY = {
     "triage": [], "release": ["triage", "take"], "resume": ["triage", "take", "wait"],
+    "step_done": ["item"], "step_waive": ["item"], "item": [], "other_item": ["item", "step_done"],
     "settle": ["triage", "open_step"], "verify": ["triage", "take", "resolve"],
     "close": ["triage", "take", "resolve", "verify"], "reopen": ["triage", "take", "resolve"],
     "escalate": ["triage", "full_diagnosis", "step"],

@@ -10,11 +10,13 @@ from deskterm.workflow.values import (
     Kind,
     Nature,
     Person,
+    PlanStep,
     Reporter,
     ResolutionCode,
     Role,
     Sheet,
     Status,
+    StepState,
     Ticket,
     WaitReason,
 )
@@ -71,6 +73,18 @@ def ticket(status: Status = Status.OPEN, **facts: Any) -> Ticket:
     reporter = Reporter(id=1, name="Rhea", email="rhea@example.org")
     base = Ticket(id=7, version=3, status=status, reporter=reporter, created_at=NOW - 2 * HOUR, cycle_at=NOW - 2 * HOUR)
     return replace(base, **{**OF_STATUS[status], **facts})
+
+
+def step(code: int = 1, plan: str = "request/badge", **more: Any) -> PlanStep:
+    """A step of a plan, whose number is its code."""
+    return PlanStep(id=code, plan=plan, code=str(code), title="Print it", **more)
+
+
+def with_steps(*steps: PlanStep, status: Status = Status.OPEN, **facts: Any) -> Ticket:
+    """A ticket with these steps."""
+    open_ = tuple(each.mark for each in steps if each.state is StepState.OPEN)
+    plans = frozenset(each.plan for each in steps)
+    return ticket(status, steps=steps, open_plan_steps=open_, plans=plans, **facts)
 
 
 def ready(**facts: Any) -> Ticket:

@@ -65,6 +65,7 @@ def due(ticket: Ticket, policy: Policy) -> str:
         ({"questions": ["What?", None]}, "questions[1]"),
         ({"steps": [""]}, "steps[0]"),
         ({"steps": ["x"] * 41}, "steps"),
+        ({"steps": ["x" * 251]}, "steps[0]"),
         ({"words": [1]}, "words[0]"),
         ({"resolution": 0}, "resolution"),
         ({"resolution": 1.5}, "resolution"),

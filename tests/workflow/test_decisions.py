@@ -41,6 +41,7 @@ from deskterm.workflow.inputs import (
     Wait,
 )
 from deskterm.workflow.permission import ADMINISTER, may_change_availability, may_desk, may_register
+from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Cause,
     EscalationReason,
@@ -53,13 +54,32 @@ from deskterm.workflow.values import (
     ResolutionCode,
     Sheet,
     Status,
+    StepState,
     WaitReason,
 )
-from tests.workflow.people import ADMIN, AUDITOR, HOUR, L1, L2, L3, LEAD, NOW, POLICY, agent, ready, ticket
+from tests.workflow.people import (
+    ADMIN,
+    AUDITOR,
+    HOUR,
+    L1,
+    L2,
+    L3,
+    LEAD,
+    NOW,
+    POLICY,
+    agent,
+    ready,
+    step,
+    ticket,
+    with_steps,
+)
 
 GOLDEN = Path(__file__).parent / "decisions.txt"
 NEW, RESOLVED, CLOSED = ticket(Status.NEW), ticket(Status.RESOLVED), ticket(Status.CLOSED)
 ASKED = ticket(kind=Kind.REQUEST, nature=None, category="request/equipment", item="request/change", agreed_at=NOW + 1)
+STEPS = with_steps(
+    step(1), step(1, plan="vpn"), step(2, state=StepState.DONE, by="bob"), step(3, state=StepState.WAIVED, by="bob")
+)
 WAITING, MERGED = ticket(Status.WAITING), ticket(Status.MERGED)
 FULL = Triage(kind=Kind.INCIDENT, nature=Nature.TECHNICAL, category="network/vpn", impact=1, urgency=2)
 DONE = Resolve(code=ResolutionCode.FIXED, solution="s", cause=Cause.HUMAN, measures="m")
@@ -218,6 +238,17 @@ CASES = [
     (ticket(plans=frozenset({"malware"})), StartPlan(plan="malware"), L1),
     (NEW, StartPlan(plan="data-exposure"), L1),
     (RESOLVED, StartPlan(plan="malware"), L1),
+    (ticket(), StepDone(plan_step="1"), L1),
+    (STEPS, StepDone(), L1),
+    (STEPS, StepDone(plan_step="1"), L1),
+    (STEPS, StepDone(plan_step="2"), L1),
+    (STEPS, StepDone(plan_step="3"), L1),
+    (STEPS, StepDone(plan_step="4"), L1),
+    (STEPS, StepDone(plan_step="vpn/1"), L1),
+    (STEPS, StepWaive(), L1),
+    (STEPS, StepWaive(plan_step="request/badge/1", reason="r"), L1),
+    (with_steps(step(1, state=StepState.DONE, by="ann")), StepDone(), L1),
+    (with_steps(step(1), status=Status.RESOLVED, verified=True), Close(), L1),
 ]
 
 
@@ -228,7 +259,7 @@ def told(decision) -> list[str]:
     lines = [f"  {decision.event} ({decision.act})"]
     for name in ("fields", "data", "texts"):
         lines += [f"    {name}: {k} = {v!s}" for k, v in sorted(getattr(decision, name).items())]
-    for name in ("notes", "sheet", "link", "settle", "notices"):
+    for name in ("notes", "sheet", "link", "settle", "notices", "step_states"):
         if value := getattr(decision, name):
             lines.append(f"    {name}: {value!s}")
     if decision.named is not None:

@@ -30,6 +30,7 @@ from deskterm.workflow.inputs import (
     Wait,
 )
 from deskterm.workflow.lifecycle import FROM, state_bars
+from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Act,
     Cause,
@@ -42,7 +43,7 @@ from deskterm.workflow.values import (
     Status,
     WaitReason,
 )
-from tests.workflow.people import FULL_SHEET, L1, L3, LEAD, NOW, POLICY, agent, ticket
+from tests.workflow.people import FULL_SHEET, L1, L3, LEAD, NOW, POLICY, agent, step, ticket
 
 FILLED = {
     Act.TRIAGE: Triage(kind=Kind.INCIDENT, nature=Nature.TECHNICAL, category="network/vpn", impact=2, urgency=1),
@@ -53,6 +54,8 @@ FILLED = {
     Act.DIAGNOSE: Diagnose(signs="no tunnel"),
     Act.NOTE: Note(text="called back"),
     Act.SETTLE: Settle(note=4, outcome="did not help"),
+    Act.STEP_DONE: StepDone(plan_step="1"),
+    Act.STEP_WAIVE: StepWaive(plan_step="1", reason="the old badge opens it"),
     Act.REPLY: Reply(text="we are on it"),
     Act.HEAR: Hear(text="still slow"),
     Act.ATTACH: Attach(name="log.txt", size=3),
@@ -76,6 +79,7 @@ LETTERS = dict(zip("nopwrcxm", Status, strict=True))
 TABLE = {
     Act.TRIAGE: "n", Act.AMEND: "nopwrx", Act.TAKE: "opw", Act.PULL: "opw", Act.ASSIGN: "opw", Act.RELEASE: "opw",
     Act.WAIT: "op", Act.RESUME: "w", Act.DIAGNOSE: "nopwrcx", Act.NOTE: "nopwrcx", Act.SETTLE: "nopwrcx",
+    Act.STEP_DONE: "nopwr", Act.STEP_WAIVE: "nopwr",
     Act.REPLY: "nopwrcx", Act.HEAR: "nopwrcx", Act.ATTACH: "nopwrcx", Act.LINK: "nopwrcx",
     Act.ESCALATE: "opw", Act.HANDBACK: "opw",
     Act.RESOLVE: "opw", Act.VERIFY: "r", Act.CLOSE: "r", Act.REOPEN: "rcx", Act.CANCEL: "nopw", Act.MERGE: "nopw",
@@ -87,6 +91,8 @@ TABLE = {
 def willing(act: Act, status: Status):
     """A ticket on which nothing but the state can stand in the act's way, and who does it."""
     facts = {"sheet": FULL_SHEET, "steps_settled": 1, "open_outcomes": (4,)}
+    if act in (Act.STEP_DONE, Act.STEP_WAIVE):
+        facts |= {"steps": (step(1),), "open_plan_steps": ("request/badge/1",)}
     by = LEAD
     if act is Act.TAKE:
         facts["assignee"] = None

@@ -142,7 +142,8 @@ def split(given: list[str]) -> tuple[str | None, list[str], list[str]]:
         else:
             words.append(token)
             name = " ".join(words)
-            if name in COMMANDS:
+            following = next((word for word in given[at + 1 :] if word not in FLAGS), "")
+            if name in COMMANDS and f"{name} {following}" not in COMMANDS:
                 return name, before, given[at + 1 :]
             if name not in NOUNS:
                 raise Usage(_("There is no such command. Commands: deskterm --help") + nearest(name), name)

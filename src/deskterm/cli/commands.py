@@ -91,6 +91,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "note": Entry("record", N_("write an internal note, a step, a hypothesis or a session")),
         "reply": Entry("record", N_("write to the requester")),
         "hear": Entry("record", N_("write down what the requester said")),
+        "step": Entry("step", N_("the steps of a ticket's plans and what became of them"), writes=False),
+        "step done": Entry("step", N_("a step of a ticket's plans is done")),
+        "step waive": Entry("step", N_("leave a step out, with a reason")),
         "attachment add": Entry("attachment", N_("attach files to a ticket")),
         "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
         "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),
@@ -113,4 +116,4 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
 
 COMMANDS: Mapping[str, Entry] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 NOUNS = frozenset(name.split()[0] for name in COMMANDS if " " in name)
-"""First words that need a second one."""
+"""First words that need a second one, or may have one."""

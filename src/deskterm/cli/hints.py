@@ -47,11 +47,14 @@ PLACES: Mapping[str, str] = {
     "wanted": "FILE",
     "plan": "NAME",
     "path": "PATH",
+    "plan_step": "CODE",
 }
 """Fields that are given by their place and not by an option."""
 COMMAND_OF: Mapping[Act, str] = {
     Act.PULL: "take --from-line",
     Act.SETTLE: "note --on",
+    Act.STEP_DONE: "step done",
+    Act.STEP_WAIVE: "step waive",
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
     Act.PLAN: "plan start",

@@ -7,7 +7,7 @@ from deskterm.cli.layout import Page
 from deskterm.cli.output import Output
 from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
-from deskterm.texts import clocks, events, levels, names, refusals, requests, tellings, times
+from deskterm.texts import clocks, events, levels, names, plans, refusals, requests, tellings, times
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import reporter, value
 from deskterm.texts.language import _
@@ -30,6 +30,7 @@ def print_page(found: Shown, out: Output, zone: tzinfo) -> None:
     print_head(page, found, out)
     print_facts(page, found, out, zone)
     print_item(page, found)
+    print_steps(page, found, zone)
     print_texts(page, found)
     print_clocks(page, found, zone)
     print_sheet(page, found.ticket.sheet, found.ticket.questions)
@@ -98,11 +99,25 @@ def print_item(page: Page, found: Shown) -> None:
         page.fact(_("Item"), f"{requests.title(found.ticket.item or '', found.item)} ({safe(found.ticket.item or '')})")
         for text in found.item.questions:
             page.paragraph(f"? {requests.asked(text)}", indent=2, hang=2)
-        for place, text in enumerate(steps_of(found.item), start=1):
+        begun = found.ticket.item in found.ticket.plans
+        for place, text in enumerate(() if begun else steps_of(found.item), start=1):
             page.paragraph(f"{place}. {requests.step(text)}", indent=2, hang=3)
     elif found.suggested:
         page.heading(_("Request"))
         page.paragraph(_("It may be: {items}.").format(items=", ".join(map(safe, found.suggested))))
+
+
+def print_steps(page: Page, found: Shown, zone: tzinfo) -> None:
+    """The steps of its plans: what is done and what is left, by whom and when."""
+    if found.ticket.steps:
+        page.heading(_("Steps"))
+    for step in found.ticket.steps:
+        who = [
+            names.step_state(step.state),
+            *filter(None, (safe(step.by or "") or plans.responsible(step.responsible),)),
+        ]
+        when = [] if step.at is None else [times.moment(step.at, zone)]
+        page.paragraph(f"{safe(step.mark)}  {requests.step(step.title)} ({', '.join(who + when)})", indent=2, hang=2)
 
 
 def print_texts(page: Page, found: Shown) -> None:

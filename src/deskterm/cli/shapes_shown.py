@@ -8,12 +8,13 @@ from deskterm.cli.shapes import attachment, instant, plain, point, reporter, sto
 from deskterm.store.read.show import Entry, EventRow, LinkRow
 from deskterm.texts import clocks as words
 from deskterm.texts import events as sentences
+from deskterm.texts import requests
 from deskterm.usecases.whole import Shown
 from deskterm.workflow.notices import Telling, To
 from deskterm.workflow.sla import Clock
-from deskterm.workflow.values import SECOND, Sheet
+from deskterm.workflow.values import SECOND, PlanStep, Sheet
 
-OWN = frozenset({"id", "reporter", "sheet", "pauses", "named"})
+OWN = frozenset({"id", "reporter", "sheet", "pauses", "named", "steps"})
 """Fields of a ticket that have a shape of their own."""
 
 
@@ -35,6 +36,7 @@ def shown(found: Shown, zone: tzinfo) -> dict[str, Any]:
         "sheet": sheet(ticket.sheet, ticket.questions),
         "item_asks": [] if found.item is None else list(found.item.questions),
         "item_steps": [] if found.item is None else list(found.item.steps),
+        "steps": [step(each) for each in ticket.steps],
         "items_suggested": list(found.suggested),
         "thread": [entry(each) for each in found.thread],
         "events": [event(each, each.id in taken_back) for each in found.events],
@@ -62,6 +64,21 @@ def sheet(value: Sheet | None, questions: tuple[str, ...]) -> dict[str, Any] | N
         "components": value.components,
         "answers": dict(value.answers),
         "unanswered": [question for question in questions if question not in value.answers],
+    }
+
+
+def step(value: PlanStep) -> dict[str, Any]:
+    """A step of a plan; `title` is a code where it ships, `message` what people read."""
+    return {
+        "step": value.mark,
+        "plan": value.plan,
+        "code": value.code,
+        "title": value.title,
+        "message": requests.step(value.title),
+        "responsible": value.responsible,
+        "state": value.state.value,
+        "by": value.by,
+        "at": instant(value.at),
     }
 
 

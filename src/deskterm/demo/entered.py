@@ -6,6 +6,7 @@ from typing import Any
 from deskterm.demo.stories import Gap, Judged
 from deskterm.workflow import inputs
 from deskterm.workflow.inputs import Inputs
+from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Act,
     Cause,
@@ -65,6 +66,8 @@ PLAIN: Mapping[Act, type[Any]] = {
     Act.RESUME: inputs.Resume,
     Act.DIAGNOSE: inputs.Diagnose,
     Act.SETTLE: inputs.Settle,
+    Act.STEP_DONE: StepDone,
+    Act.STEP_WAIVE: StepWaive,
     Act.REPLY: inputs.Reply,
     Act.HEAR: inputs.Hear,
     Act.HANDBACK: inputs.Handback,

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from deskterm.store.fields import CACHES, is_text
+from deskterm.store.fields import CACHES, STEP, is_text
 from deskterm.store.read.show import EventRow
-from deskterm.texts import names
+from deskterm.texts import names, requests
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import N_, _
@@ -33,6 +33,8 @@ SENTENCES: Mapping[str, str] = {
     # the record
     "diagnosed": N_("diagnosis: {changes}"),
     "noted": N_("{note_kind} added"),
+    "step_done": N_("step {code} done: {plan}"),
+    "step_waived": N_("step {code} waived: {plan}. {reason}"),
     "settled": N_("outcome of entry {note} recorded"),
     "replied": N_("public reply written"),
     "delivered": N_("public reply delivered"),
@@ -116,7 +118,12 @@ def changes(event: EventRow) -> str:
     """Every field that the event set: codes from what to what, texts by name alone."""
     told = []
     for name, (old, new) in event.fields.items():
-        if name in CACHES or name == "level_changes" or (event.kind == "imported" and old == new):
+        if (
+            name in CACHES
+            or name == "level_changes"
+            or name.startswith(STEP)
+            or (event.kind == "imported" and old == new)
+        ):
             continue
         if is_text(name) or name == "reporter" or name.endswith(("_at", "_until")):
             told.append(field(name))
@@ -163,6 +170,8 @@ class Told(dict[str, str]):
                 from deskterm.texts.tellings import said
 
                 return said(data)
+            case "plan":
+                return requests.title(str(data.get("plan", "")))
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":

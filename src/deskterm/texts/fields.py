@@ -69,7 +69,8 @@ _FIELDS: Mapping[str, str] = {
     "open_outcomes": NP_("field", "Open outcomes"),
     "open_children": NP_("field", "Open parts"),
     "open_plan_steps": NP_("field", "Open plan steps"),
-    "plans": NP_("field", "Response plans"),
+    "steps": NP_("field", "Steps"),
+    "plans": NP_("field", "Plans"),
     "pauses": NP_("field", "Pauses"),
     "external_id": NP_("field", "Number elsewhere"),
     # the details of a contact
@@ -88,6 +89,7 @@ _FIELDS: Mapping[str, str] = {
     "extent": NP_("field", "Extent"),
     "components": NP_("field", "Components"),
     "answers": NP_("field", "Answers"),
+    "plan_step": NP_("field", "Step of its plan"),
     "step": NP_("field", "Step"),
     "hypothesis": NP_("field", "Hypothesis"),
     "outcome": NP_("field", "Outcome"),
@@ -139,6 +141,8 @@ def field(name: str) -> str:
     kind, _colon, rest = name.partition(":")
     if kind == "answer" and rest:
         return question(rest)
+    if kind == "step" and rest:
+        return _("Step {step}").format(step=safe(rest))
     if kind == "outcome" and rest:
         return _("Outcome of entry {note}").format(note=safe(rest))
     return readable(name)

@@ -23,6 +23,7 @@ from deskterm.workflow.values import (
     ResolutionCode,
     Role,
     Status,
+    StepState,
     WaitReason,
 )
 
@@ -119,6 +120,11 @@ _LINKS: Mapping[str, str] = {
     LinkType.RELATED: NP_("link", "Related"),
     LinkType.DUPLICATE: NP_("link", "Duplicate"),
 }
+_STEPS: Mapping[str, str] = {
+    StepState.OPEN: NP_("step", "open"),
+    StepState.DONE: NP_("step", "done"),
+    StepState.WAIVED: NP_("step", "waived"),
+}
 _ACTS: Mapping[str, tuple[str, str]] = {
     Act.REGISTER: (NP_("act", "Register"), NP_("done", "registered")),
     Act.TRIAGE: (NP_("act", "Triage"), NP_("done", "triaged")),
@@ -132,6 +138,8 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     Act.DIAGNOSE: (NP_("act", "Diagnose"), NP_("done", "diagnosed")),
     Act.NOTE: (NP_("act", "Add a note"), NP_("done", "noted")),
     Act.SETTLE: (NP_("act", "Record the outcome"), NP_("done", "outcome recorded")),
+    Act.STEP_DONE: (NP_("act", "Do a step of its plan"), NP_("done", "step done")),
+    Act.STEP_WAIVE: (NP_("act", "Waive a step of its plan"), NP_("done", "step waived")),
     Act.REPLY: (NP_("act", "Reply"), NP_("done", "replied to")),
     Act.HEAR: (NP_("act", "Record what the requester said"), NP_("done", "message recorded")),
     Act.ATTACH: (NP_("act", "Attach a file"), NP_("done", "file attached")),
@@ -171,6 +179,11 @@ def status(code: str) -> str:
 def status_sign(code: str) -> str:
     """One ASCII character for a state."""
     return _STATUS_SIGNS.get(code, "?")
+
+
+def step_state(code: str) -> str:
+    """What became of a step of a plan."""
+    return _word("step", _STEPS, code)
 
 
 def line(number: int) -> str:

@@ -6,6 +6,7 @@ from deskterm.texts.called import called
 from deskterm.texts.language import N_, _
 from deskterm.texts.names import name_of
 from deskterm.texts.numbers import number
+from deskterm.texts.requests import step
 from deskterm.texts.safe import safe
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import Act, Point
@@ -112,7 +113,14 @@ SENTENCES: Mapping[str, str] = {
     "already_verified": N_("The resolution is verified already."),
     "how_missing": N_("Say who confirmed it, or how it was tested."),
     "not_verified": N_("Nobody has verified that it works again. Verify it first."),
-    "plan_step_open": N_("A step of the response plan is open: {step}. Do it, or waive it with a reason."),
+    "plan_step_open": N_("A step of its plan is open: {step} {title}. Do it, or waive it with a reason."),
+    "no_steps": N_("The ticket has no steps of a plan."),
+    "no_open_step": N_("All steps of its plans are done or waived."),
+    "plan_step_missing": N_("Say which step. Open: {steps}."),
+    "plan_step_unknown": N_("The ticket has no step {step}. It has: {steps}."),
+    "plan_step_ambiguous": N_("{step} may be several steps. Write one of: {steps}."),
+    "plan_step_done": N_("Step {step} is done already, by {by}."),
+    "plan_step_waived": N_("Step {step} is waived already, by {by}."),
     "reopen_too_late": N_("It was closed more than {days} days ago. Register a new ticket and link it."),
     "plan_missing": N_("Say which response plan."),
     "plan_unknown": N_("The desk has no response plan {plan} that may start. See: deskterm plan list."),
@@ -202,6 +210,8 @@ def worded(key: str, value: object) -> str:
         return name_of(value)
     if key in ("into", "other") and isinstance(value, int):
         return number(value)
+    if key == "title" and isinstance(value, str):
+        return step(value)
     if key == "children" and isinstance(value, Iterable):
         return ", ".join(map(number, value))
     if key == "priority":

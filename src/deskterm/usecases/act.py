@@ -8,17 +8,18 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from deskterm.store.db import Db
-from deskterm.store.fields import ANSWER, CACHES, OUTCOME, SHEET
+from deskterm.store.fields import ANSWER, CACHES, OUTCOME, SHEET, STEP
 from deskterm.store.read.facts import facts
 from deskterm.store.read.history import touched_since
 from deskterm.usecases.desk import Clash, Conflict, Desk, Done, NotFound, Refused
 from deskterm.usecases.veil import veiled
+from deskterm.workflow import planning
 from deskterm.workflow.acts import decide, refusal
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.derived import derived
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.permission import sees
-from deskterm.workflow.planning import begun
+from deskterm.workflow.steps import begun, left
 from deskterm.workflow.values import Change, Refusal, Sheet, Status, Ticket
 
 if TYPE_CHECKING:
@@ -66,10 +67,9 @@ def ticket_for(db: Db, desk: Desk, id: int) -> Ticket:
 
 
 def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
-    """The change with what follows from it: plans that begin, the next deadline, and what the clocks carry over."""
+    """The change with what follows from it: the steps of plans, the next deadline, and what the clocks carry over."""
     after = replace(ticket, **{k: v for k, v in change.fields.items() if k in FACTS})  # type: ignore[arg-type]
-    after = with_plans(after, change)
-    change = replace(change, steps=(*change.steps, *begun(ticket, after, desk.policy, now)))
+    change = with_steps(desk, ticket, after, change, now)
     after = with_plans(after, change)
     if change.told:
         after = replace(after, told=(*after.told, *change.told))
@@ -77,6 +77,16 @@ def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
         after = replace(after, pauses=pauses_after(ticket, after, now))
     follows = derived(ticket, after, desk.policy, now)
     return replace(change, fields={**change.fields, **follows}) if follows else change
+
+
+def with_steps(desk: Desk, ticket: Ticket, after: Ticket, change: Change, now: int) -> Change:
+    """The change with the steps of plans and items that begin with it, and without those that it leaves behind."""
+    plans = planning.begun(ticket, with_plans(after, change), desk.policy, now)
+    new = (*begun(ticket, after, desk.policy), *plans)
+    gone = left(ticket, after)
+    if not new and not gone:
+        return change
+    return replace(change, steps=(*change.steps, *new), step_states={**gone, **change.step_states})
 
 
 def with_plans(after: Ticket, change: Change) -> Ticket:
@@ -100,6 +110,7 @@ def refuse_stale(db: Db, ticket: Ticket, change: Change, seen: int) -> None:
         return
     yours = touched(ticket, change)
     holds = {**{name: getattr(ticket, name) for name in FACTS}, **sheet_fields(ticket.sheet or Sheet())}
+    holds |= {f"{STEP}{step.id}": step.state for step in ticket.steps}
     clashes = tuple(
         Clash(field=name, theirs=holds.get(name), yours=yours[name], by=by, at=at)
         for name, (_, _, by, at) in touched_since(db, ticket.id, seen).items()
@@ -123,6 +134,7 @@ def touched(ticket: Ticket, change: Change) -> dict[str, object]:
         found |= {name: value for name, value in sheet_fields(change.sheet).items() if old.get(name) != value}
     if change.named is not None:
         found["named"] = change.named
+    found |= {f"{STEP}{step}": state for step, state in change.step_states.items()}
     if change.settle is not None:
         found[f"{OUTCOME}{change.settle[0]}"] = change.settle[1]
     return found

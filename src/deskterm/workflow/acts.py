@@ -18,6 +18,8 @@ from deskterm.workflow import (
     oversight,
     planning,
     record,
+    step_inputs,
+    steps,
     triage,
     waiting,
 )
@@ -48,6 +50,8 @@ RULES: Mapping[Act, Rule] = {
     Act.DIAGNOSE: Rule(inputs.Diagnose(), record.diagnose_points, record.diagnose_change),
     Act.NOTE: Rule(inputs.Note(), record.note_points, record.note_change),
     Act.SETTLE: Rule(inputs.Settle(), record.settle_points, record.settle_change),
+    Act.STEP_DONE: Rule(step_inputs.StepDone(), steps.step_points, steps.done_change),
+    Act.STEP_WAIVE: Rule(step_inputs.StepWaive(), steps.waive_points, steps.waive_change),
     Act.REPLY: Rule(inputs.Reply(), record.reply_points, record.reply_change),
     Act.HEAR: Rule(inputs.Hear(), hearing.hear_points, hearing.hear_change),
     Act.ATTACH: Rule(inputs.Attach(), record.attach_points, record.attach_change),

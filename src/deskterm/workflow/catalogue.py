@@ -21,6 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.checks import LINE_LIMIT
 from deskterm.workflow.shipped_items import SHIPPED
 
 if TYPE_CHECKING:
@@ -90,27 +91,27 @@ class Item:
             impact=whole("impact", given.get("impact"), HIGHEST_LEVEL),
             urgency=whole("urgency", given.get("urgency"), HIGHEST_LEVEL),
             questions=texts_of("questions", given.get("questions", [])),
-            steps=texts_of("steps", given.get("steps", [])),
+            steps=texts_of("steps", given.get("steps", []), LINE_LIMIT),
             words=texts_of("words", given.get("words", [])),
             **resolution_of(given.get("resolution")),
             offered=offered,
         )
 
 
-def text_of(field: str, given: object) -> str | None:
+def text_of(field: str, given: object, longest: int = LONGEST_TEXT) -> str | None:
     """A text in one line. ItemError for anything else; None stays None."""
     if given is None:
         return None
-    if not isinstance(given, str) or not given.strip() or not given.isprintable() or len(given) > LONGEST_TEXT:
-        raise ItemError(field, f"a line of 1 to {LONGEST_TEXT} characters is expected")
+    if not isinstance(given, str) or not given.strip() or not given.isprintable() or len(given) > longest:
+        raise ItemError(field, f"a line of 1 to {longest} characters is expected")
     return given
 
 
-def texts_of(field: str, given: object) -> tuple[str, ...]:
+def texts_of(field: str, given: object, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """A list of lines. ItemError names the one that is wrong."""
     if not isinstance(given, list) or len(given) > MOST_TEXTS:
         raise ItemError(field, f"a list of at most {MOST_TEXTS} texts is expected")
-    found = (text_of(f"{field}[{place}]", "" if each is None else each) for place, each in enumerate(given))
+    found = (text_of(f"{field}[{place}]", "" if each is None else each, longest) for place, each in enumerate(given))
     return tuple(text for text in found if text is not None)
 
 

@@ -59,9 +59,13 @@ def verify_change(ticket: Ticket, inputs: Verify, by: Person, policy: Policy, no
 
 
 def close_points(ticket: Ticket, inputs: Close, by: Person, policy: Policy, now: int) -> list[Point]:
-    """Verified, and every step of its response plan done or waived."""
+    """Verified, and every step of its plans done or waived."""
     points = [] if ticket.verified else [Point(code="not_verified", field="how", act=Act.VERIFY)]
-    return points + [Point(code="plan_step_open", args={"step": step}) for step in ticket.open_plan_steps]
+    titles = {step.mark: step.title for step in ticket.steps}
+    for step in ticket.open_plan_steps:
+        args = {"step": step, "title": titles.get(step, "")}
+        points.append(Point(code="plan_step_open", field="plan_step", act=Act.STEP_DONE, args=args))
+    return points
 
 
 def close_change(ticket: Ticket, inputs: Close, by: Person, policy: Policy, now: int) -> Change:

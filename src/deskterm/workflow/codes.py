@@ -161,6 +161,8 @@ class Act(StrEnum):
     DIAGNOSE = "diagnose"
     NOTE = "note"
     SETTLE = "settle"
+    STEP_DONE = "step_done"
+    STEP_WAIVE = "step_waive"
     REPLY = "reply"
     HEAR = "hear"
     """Record what the requester said."""

@@ -21,6 +21,8 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.DIAGNOSE: UNMERGED,
     Act.NOTE: UNMERGED,
     Act.SETTLE: UNMERGED,
+    Act.STEP_DONE: WORK | {NEW, RESOLVED},
+    Act.STEP_WAIVE: WORK | {NEW, RESOLVED},
     Act.REPLY: UNMERGED,
     Act.HEAR: UNMERGED,
     Act.ATTACH: UNMERGED,

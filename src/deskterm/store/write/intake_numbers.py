@@ -48,7 +48,8 @@ def told(h: "Happening", own: Numbers) -> tuple[dict[str, Any], dict[str, Any], 
 
     `late`: a name of `data`, the steps that begin with it, a pair of `fields`, a name of one.
     """
-    fields, data, bodies = dict(h.fields), dict(h.data), h.bodies
+    fields, data = dict(h.fields), dict(h.data)
+    named: dict[str, str] = {}
     for where, name, what in h.late:
         if where == "data":
             data[name] = own.told(what, data[name])
@@ -58,7 +59,7 @@ def told(h: "Happening", own: Numbers) -> tuple[dict[str, Any], dict[str, Any], 
             fields[name] = [own.told(what, value) for value in fields[name]]
         else:
             kind = "step" if what == STEP else "note"
-            new = f"{what}{own.told(kind, int(name.removeprefix(what)))}"
-            fields[new] = fields.pop(name)
-            bodies = [(new if body[0] == name else body[0], *body[1:]) for body in bodies]
-    return fields, data, bodies
+            named[name] = f"{what}{own.told(kind, int(name.removeprefix(what)))}"
+    # all at once: the new name of one may be the old name of another
+    fields = {named.get(name, name): pair for name, pair in fields.items()}
+    return fields, data, [(named.get(name, name), *rest) for name, *rest in h.bodies]
