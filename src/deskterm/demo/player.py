@@ -72,7 +72,7 @@ class Player:
         return act(desk, id, deed.entered)
 
     def _steps_done(self, desk: Desk, id: int) -> None:
-        """The steps of its plans are done by who resolves it, or, when it was resolved with another, by who closes it."""
+        """The steps of its plans are done by who resolves it, or, when it was resolved with another, closes it."""
         ticket = facts(self.store.db, id)
         for step in ticket.open_plan_steps if ticket is not None else ():
             perform(desk, id, StepDone(plan_step=step))
