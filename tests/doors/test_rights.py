@@ -10,13 +10,14 @@ from deskterm.screens.keys import ACTS
 from deskterm.store.location import Location
 from deskterm.store.opening import open_store
 from deskterm.store.read.feed import head
-from deskterm.usecases.act import perform
+from deskterm.usecases.act import perform, ticket_for
 from deskterm.usecases.assign import assign
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.link import merge
 from deskterm.usecases.people import add_agent
 from deskterm.usecases.resolve import resolve
 from deskterm.workflow.inputs import Diagnose, Escalate, Note, Triage, Verify, Wait
+from deskterm.workflow.step_inputs import StepDone
 from deskterm.workflow.values import Act, EscalationReason, Kind, NoteKind, Role, WaitReason
 from tests.doors.conftest import Shell
 from tests.screens.desks import terminal
@@ -93,6 +94,8 @@ def told(h: House, line: int) -> dict[str, int]:
     for name in ("resolved", "verified"):
         resolve(lead, found[name], RESOLVE)
     perform(lead, found["verified"], Verify(how="tried"))
+    for each in ticket_for(h.store.db, lead, found["verified"]).open_plan_steps:
+        perform(lead, found["verified"], StepDone(plan_step=each))
     merge(lead, found["merged"], found["held"])
     return {**found, "new": h.ticket()}
 

@@ -7,7 +7,7 @@ from deskterm.cli.layout import Page
 from deskterm.cli.output import Output
 from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
-from deskterm.texts import clocks, events, levels, names, refusals, requests, tellings, times
+from deskterm.texts import clocks, events, levels, names, plans, refusals, requests, tellings, times
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import reporter, value
 from deskterm.texts.language import _
@@ -112,7 +112,10 @@ def print_steps(page: Page, found: Shown, zone: tzinfo) -> None:
     if found.ticket.steps:
         page.heading(_("Steps"))
     for step in found.ticket.steps:
-        who = [names.step_state(step.state), *filter(None, (safe(step.by or step.responsible or ""),))]
+        who = [
+            names.step_state(step.state),
+            *filter(None, (safe(step.by or "") or plans.responsible(step.responsible),)),
+        ]
         when = [] if step.at is None else [times.moment(step.at, zone)]
         page.paragraph(f"{safe(step.mark)}  {requests.step(step.title)} ({', '.join(who + when)})", indent=2, hang=2)
 

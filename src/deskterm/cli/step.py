@@ -7,7 +7,7 @@ from deskterm.cli.acting import act, add_number, add_ticket
 from deskterm.cli.call import Call
 from deskterm.cli.shapes_shown import step as step_shape
 from deskterm.cli.table import printed
-from deskterm.texts import names, requests, times
+from deskterm.texts import names, plans, requests, times
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.look import show
@@ -37,7 +37,7 @@ def run_step(call: Call) -> int:
         (
             safe(step.mark),
             names.step_state(step.state),
-            safe(step.by or step.responsible or ""),
+            safe(step.by or "") or plans.responsible(step.responsible),
             "" if step.at is None else times.moment(step.at, call.site.zone),
             requests.step(step.title),
         )

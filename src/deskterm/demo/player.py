@@ -20,6 +20,7 @@ from deskterm.usecases.register import register
 from deskterm.usecases.resolve import resolve
 from deskterm.workflow import inputs
 from deskterm.workflow.policy import Policy
+from deskterm.workflow.step_inputs import StepDone
 
 if TYPE_CHECKING:
     from deskterm.store.write.writer import Writer
@@ -65,8 +66,16 @@ class Player:
             return merge(desk, id, self._other(deed))
         if isinstance(deed.entered, inputs.Link):
             return link(desk, id, self._other(deed), deed.entered.type)
+        if isinstance(deed.entered, inputs.Resolve | inputs.Close):
+            self._steps_done(desk, id)
         act = OWN_WAY.get(type(deed.entered), perform)
         return act(desk, id, deed.entered)
+
+    def _steps_done(self, desk: Desk, id: int) -> None:
+        """The steps of its plans are done by who resolves it, or, when it was resolved with another, closes it."""
+        ticket = facts(self.store.db, id)
+        for step in ticket.open_plan_steps if ticket is not None else ():
+            perform(desk, id, StepDone(plan_step=step))
 
     def _other(self, deed: Deed) -> int | None:
         return None if deed.other is None else self.numbers[deed.other]

@@ -89,7 +89,12 @@ def title(name: str, plan: Plan | None = None) -> str:
     """What a plan is called: as the desk says, else as it ships, else its name."""
     if plan is not None and plan.title is not None:
         return safe(plan.title)
-    return p_("plan", _TITLES[name]) if name in _TITLES else safe(name)
+    return known(name) or safe(name)
+
+
+def known(name: str) -> str:
+    """What a plan that ships is called; empty for any other."""
+    return p_("plan", _TITLES[name]) if name in _TITLES else ""
 
 
 def origin(code: str) -> str:
@@ -112,8 +117,10 @@ def task(held: Task) -> str:
     return _("{step}; done by: {acts}").format(step=said, acts=", ".join(names.act_done(act) for act in held.acts))
 
 
-def responsible(who: str) -> str:
-    """Who does a step: a line, a role, an account."""
+def responsible(who: str | None) -> str:
+    """Who does a step: a line, a role, an account; empty when nobody is named."""
+    if who is None:
+        return ""
     if who.startswith("line:"):
         return names.line(int(who.removeprefix("line:")))
     return names.role(who) if who in tuple(Role) else safe(who)

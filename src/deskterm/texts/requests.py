@@ -69,10 +69,10 @@ _STEPS: Mapping[str, str] = {
 
 
 def title(code: str, item: Item | None = None) -> str:
-    """What an item is called: as the desk says, else as it ships, else its code made readable."""
+    """What an item is called: as the desk says, else as it ships (a plan has no name of an item), else readable."""
     if item is not None and item.title is not None:
         return safe(item.title)
-    return p_("item", _TITLES[code]) if code in _TITLES else readable(code)
+    return p_("item", _TITLES[code]) if code in _TITLES else plans.known(code) or readable(code)
 
 
 def asked(text: str) -> str:
