@@ -1,9 +1,9 @@
 """Choosing on a large desk: what to do next, and whom to ask, against the same desk with few tickets.
 
-Usage: duty_million.py [--tickets N] [--rounds N]
+Usage: duty_million.py [--tickets N] [--held N] [--rounds N]
 
 Half of the tickets have ended, half are open and nobody's, of four priorities, one in fifty restricted, one in nine of
-one reporter; twenty people have fifty open ones each, twenty have none. Medians of choices by readers whose page cache
+one reporter; twenty people have fifty open ones each (`--held`: so many together), twenty have none. Medians of choices by readers whose page cache
 is warm; each `take next` is that of another person, who gets a ticket by it.
 """
 
@@ -44,7 +44,7 @@ FILL = (
 )
 
 
-def fill(path: Path, count: int) -> None:
+def fill(path: Path, count: int, held: int = HELD) -> None:
     """A desk with so many open tickets; events are those of its people alone."""
     store = found(Location(file=path), "boss", START, fast=True)
     boss = person(store.db, "boss")
@@ -55,7 +55,7 @@ def fill(path: Path, count: int) -> None:
     with store.writing() as writer:
         raw = writer.connection.connection
         raw.executemany("INSERT INTO reporter (id, name) VALUES (?, ?)", [(n, f"R{n}") for n in range(1, 5001)])
-        raw.execute(FILL, {"count": count, "start": START, "held": HELD if count > HELD else count // 2})
+        raw.execute(FILL, {"count": count, "start": START, "held": min(held, count // 2)})
         writer.recount()
     store.close()
 
@@ -92,12 +92,13 @@ def main() -> None:
     """Fill two desks and time both."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tickets", type=int, default=1_000_000)
+    parser.add_argument("--held", type=int, default=HELD)
     parser.add_argument("--rounds", type=int, default=19)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for count in (1_000, args.tickets):
             path = Path(folder) / f"{count}.db"
-            fill(path, count)
+            fill(path, count, args.held)
             with open_store(Location(file=path), fast=True) as store:
                 for name, spent in measure(store, args.rounds).items():
                     print(f"{count:>9} tickets  {name:<20} {spent:8.2f} ms")

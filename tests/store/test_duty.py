@@ -67,7 +67,7 @@ def test_no_read_scans_the_tickets(full: Store) -> None:
     familiar(db, ANA, ticket)
     own_work(db, ANA, LATE)
     unassigned_work(db, LEA, (1, 2))
-    assert len(db.asked) == 4 + 2 * 9
+    assert len(db.asked) == 6 + 2 * 9
     for sql, named in db.asked:
         if db.dialect == "sqlite":
             plan = [row[3] for row in full.db.all(f"EXPLAIN QUERY PLAN {sql}", **named)]

@@ -4,14 +4,15 @@ Everything here is what the person who asks may see: a colleague's hidden ticket
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.read.feed import head
-from deskterm.store.read.queue import LIVE_ROWS
-from deskterm.store.read.visibility import seen_by
-from deskterm.workflow.duty import weight
+from deskterm.store.read.queue import LIVE_ROWS, UNDONE_ROWS
+from deskterm.store.read.visibility import GUARDED, seen_by
+from deskterm.workflow.duty import WEIGHTS, weight
 from deskterm.workflow.suggesting import Work
 from deskterm.workflow.values import Person, Reporter, Status, Ticket
 
@@ -26,8 +27,11 @@ LANE = 25
 PRIORITIES = range(1, 10)
 UNASSIGNED = {"sqlite": " INDEXED BY ix_ticket_unassigned", "postgresql": ""}
 """SQLite takes the index of all open tickets for as good, and would pass over every one that somebody has."""
+GUARDS = {"sqlite": " INDEXED BY ix_ticket_guarded", "postgresql": ""}
+"""The few that not everyone may see have an index of their own; SQLite would look at everybody's open tickets."""
 WORK = (
-    "SELECT t.id, t.status, t.priority, t.line, t.assignee, t.category, t.due_at, t.wake_at, t.about, o.name, {woken} "
+    "SELECT t.id, t.status, t.priority, t.line, t.assignee, t.category, t.due_at, t.wake_at, t.aware_at, t.about, "
+    "o.name, {woken} "
     "FROM ticket t{index} LEFT JOIN reporter r ON r.id = t.reporter_id "
     "LEFT JOIN organisation o ON o.id = r.organisation_id WHERE "
 )
@@ -36,22 +40,39 @@ WOKEN = (
     "ORDER BY e.id DESC LIMIT 1), '') = 'woken'"
 )
 
+OPEN = f"SELECT t.assignee, t.rank, count(*) FROM ticket t WHERE {{theirs}} AND {LIVE_ROWS} GROUP BY t.assignee, t.rank"
+WAITING = (
+    f"SELECT t.assignee, t.rank, count(*) FROM ticket t WHERE t.status = 'waiting' AND {UNDONE_ROWS} "
+    f"AND t.rank IN ({', '.join(map(str, WEIGHTS))}) AND {{theirs}} GROUP BY t.assignee, t.rank"
+)
+HIDDEN = (
+    "SELECT t.assignee, t.status, t.rank, count(*) FROM ticket t{index} "
+    f"WHERE {GUARDED} AND {LIVE_ROWS} AND {{theirs}} AND NOT ({{seen}}) GROUP BY t.assignee, t.status, t.rank"
+)
+
 
 def loads(db: Db, by: Person, names: Iterable[str]) -> dict[str, int]:
-    """Open work of these people, weighted (`workflow.duty.weight`); who has none is not among them."""
+    """Open work of these people, weighted (`workflow.duty.weight`); who has none is not among them.
+
+    Counted from the index of everybody's open tickets; then what waits is counted as that, and what the person who asks
+    may not see is taken off.
+    """
     asked = {f"n{place}": name for place, name in enumerate(sorted(set(names)))}
     if not asked:
         return {}
     seen, named = seen_by(by)
-    sql = (
-        f"SELECT t.assignee, t.status, t.priority, count(*) FROM ticket t WHERE t.assignee IN "
-        f"({', '.join(f':{key}' for key in asked)}) AND {LIVE_ROWS} AND {seen} "
-        "GROUP BY t.assignee, t.status, t.priority"
-    )
-    found: dict[str, int] = {}
-    for name, status, priority, count in db.all(sql, **asked, **named):
-        found[name] = found.get(name, 0) + count * weight(Status(status), priority)
-    return found
+    theirs = f"t.assignee IN ({', '.join(f':{key}' for key in asked)})"
+    found: Counter[str] = Counter()
+    with db.snapshot():
+        for name, rank, count in db.all(OPEN.format(theirs=theirs), **asked):
+            found[name] += count * weight(Status.OPEN, rank)
+        for name, rank, count in db.all(WAITING.format(theirs=theirs), **asked):
+            found[name] += count * (weight(Status.WAITING, rank) - weight(Status.OPEN, rank))
+        for name, status, rank, count in db.all(
+            HIDDEN.format(index=GUARDS[db.dialect], theirs=theirs, seen=seen), **asked, **named
+        ):
+            found[name] -= count * weight(Status(status), rank)
+    return {name: load for name, load in found.items() if load}
 
 
 def last_given(db: Db, by: Person) -> dict[str, int]:
@@ -104,7 +125,7 @@ def unassigned_work(db: Db, by: Person, lines: Iterable[int]) -> list[Work]:
 
 def work(row: tuple[Any, ...]) -> Work:
     """One row as a ticket with the facts that the choice needs."""
-    number, status, priority, line, assignee, category, due, wake, about, organisation, woken = row
+    number, status, priority, line, assignee, category, due, wake, aware, about, organisation, woken = row
     ticket = Ticket(
         id=number,
         version=1,
@@ -115,6 +136,7 @@ def work(row: tuple[Any, ...]) -> Work:
         category=category,
         due_at=due,
         wake_at=wake,
+        aware_at=aware,
         about=about,
         reporter=None if organisation is None else Reporter(name="", organisation=str(organisation)),
     )
