@@ -16,6 +16,7 @@ from deskterm.texts.language import _
 from deskterm.usecases import look
 from deskterm.usecases.whole import Shown
 from deskterm.widgets.bars import KeyBar, MessageBar
+from deskterm.widgets.breached import breach
 from deskterm.widgets.clocks import clocks
 from deskterm.widgets.facts import View, diagnosis, facts, head, stories
 from deskterm.widgets.lines import Block, Line, is_marked
@@ -122,6 +123,7 @@ class TicketScreen(DeskScreen):
             return self.lit(written)
         whole = [
             *facts(ticket, shown.texts, view, shown.item),
+            *breach(ticket, view),
             *stories(ticket, shown.texts, view),
             *steps(ticket.steps, view),
             *clocks(shown.clocks, view, ticket.agreed_at, shown.told_next),

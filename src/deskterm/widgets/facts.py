@@ -92,9 +92,9 @@ def facts(ticket: Ticket, texts: Mapping[str, object], view: View, item: Item | 
     lines: list[Line] = []
     if view.width >= WIDE:
         half = (view.width - 2) // 2
-        lines += beside(_listed(left, half), _listed(right, view.width - half - 2), half)
+        lines += beside(listed(left, half), listed(right, view.width - half - 2), half)
     else:
-        lines += [*_listed(left, view.width), *_listed(right, view.width)]
+        lines += [*listed(left, view.width), *listed(right, view.width)]
     return [Block("facts", (heading(_("Facts"), view.width), *lines, *warned(ticket, view), EMPTY), section=True)]
 
 
@@ -230,7 +230,7 @@ def warned(ticket: Ticket, view: View) -> list[Line]:
     return [line for text, style in notes for line in said(text, view.width, style)]
 
 
-def _listed(found: Iterable[Fact], width: int) -> list[Line]:
+def listed(found: Iterable[Fact], width: int) -> list[Line]:
     """Facts as label and value, the value's further lines under its first."""
     lines: list[Line] = []
     for label, value in found:
@@ -261,7 +261,7 @@ def diagnosis(sheet: Sheet | None, questions: Sequence[str], view: View) -> list
         (field(name), [(safe(value, multiline=True), PLAIN)] if value else [(_("not recorded yet"), QUIET)])
         for name, value in (("signs", sheet.signs), ("extent", sheet.extent), ("components", sheet.components))
     ]
-    lines = _listed(found, view.width)
+    lines = listed(found, view.width)
     for code in dict.fromkeys((*questions, *sheet.answers)):
         lines += flow(_answer(code, sheet), view.width, "  ", "    ")
     filled = bool(sheet.signs or sheet.extent or sheet.components or sheet.answers)

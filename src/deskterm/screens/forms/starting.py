@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from deskterm.screens.forms import ending, files, judging, linking, moving, planning, registration, writing
+from deskterm.screens.forms import breaching, ending, files, judging, linking, moving, planning, registration, writing
 from deskterm.screens.forms.asked import Asked
 from deskterm.screens.forms.fields import Call, FormSpec
 from deskterm.screens.forms.form import Form
@@ -50,6 +50,10 @@ SPECS: Mapping[Act, Callable[[Asked], FormSpec]] = {
     Act.MAJOR: judging.major,
     Act.RESTRICT: judging.restrict,
     Act.PLAN: planning.plan,
+    Act.BREACH: breaching.mark,
+    Act.BREACH_FACTS: breaching.describe,
+    Act.BREACH_DECIDE: breaching.resolve_upon,
+    Act.BREACH_REPORT: breaching.report,
 }
 """Acts that have a form."""
 FOCUS: Mapping[Act, str] = {Act.MERGE: "into", Act.HANDBACK: "back"}
