@@ -22,6 +22,8 @@ class DeskScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTS, DESK)]
     GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (ACTS, DESK, APP, COMMANDS)
     """The groups of the key table that hold here: help, palette and footer show them."""
+    ABOUT: ClassVar[frozenset[str]] = frozenset()
+    """Keys that are about a fact of their name, where tickets are known as a whole: without it they are dimmed."""
 
     @property
     def door(self) -> "Deskterm":
@@ -75,6 +77,10 @@ class DeskScreen(Screen[None]):
         from deskterm.workflow.acts import barred
 
         found = [barred(act, ticket, self.door.desk.by) for act in acts]
+        if None in found and name in self.ABOUT and not getattr(ticket, name):
+            from deskterm.workflow.steps import NO_STEPS
+
+            return Refusal((NO_STEPS,))
         return None if None in found else found[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -97,9 +103,9 @@ class DeskScreen(Screen[None]):
         """The acts by the keys that start them here, remapped ones included."""
         if not hasattr(self, "_by_key"):
             self._by_key = {
-                key: active.binding.id.partition(".")[2]
+                key: active.binding.action[len("act('") : -len("')")]
                 for key, active in self.active_bindings.items()
-                if active.binding.id and active.binding.id.startswith("act.")
+                if active.binding.action.startswith("act('")
             }
         return self._by_key
 

@@ -57,6 +57,7 @@ COMMANDS: tuple[Key, ...] = (
     _act("plan", "", "", N_("Start a response plan"), Act.PLAN),
     _act("hear", "", "", N_("Record what the requester said"), Act.HEAR),
     _act("settle", "", "", N_("Record the outcome of a step or hypothesis that was left open"), Act.SETTLE),
+    _act("steps", "", "", N_("List the steps of the ticket's plans"), Act.STEP_DONE, Act.STEP_WAIVE),
     Key("desk.take_next", "", "take_next", "", N_("Take my next ticket")),
     Key("app.theme", "", "app.swap_theme", "", N_("Change between dark and light")),
 )

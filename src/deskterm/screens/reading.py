@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deskterm.screens.keys import Key
+from deskterm.screens.keys import ACTS, ACTS_OF, DESK, Key
 from deskterm.texts.language import N_, NP_
 from deskterm.widgets.grid import KEYS
 from deskterm.workflow.values import Act
@@ -11,12 +11,19 @@ READING: tuple[Key, ...] = (
     Key("ticket.section", "tab", "step(1)", NP_("key", "section"), N_("Next section, or next thing to open"), (), True),
     Key("ticket.section_before", "shift+tab", "step(-1)", NP_("key", "section"), N_("Previous section")),
     Key("ticket.open", "enter", "open", NP_("key", "open"), N_("Open the link, or record the outcome, at the mark")),
+    Key("ticket.steps", "o", "act('steps')", NP_("key", "steps"), N_("Do the steps of its plans, or waive them")),
     Key("ticket.hit", "n", "hit(1)", NP_("key", "next"), N_("Next place of what was searched for")),
     Key("ticket.hit_before", "N", "hit(-1)", NP_("key", "previous"), N_("Previous place of what was searched for")),
     Key("ticket.after", "J", "beside(1)", NP_("key", "next"), N_("Next ticket of the list")),
     Key("ticket.before", "K", "beside(-1)", NP_("key", "previous"), N_("Previous ticket of the list")),
 )
 """The ticket screen's own."""
+
+STEPS: tuple[Key, ...] = (
+    Key("steps.waive", "w", "waive", NP_("key", "waive"), N_("Leave the step out, with a reason"), (), True),
+)
+"""In the list of a ticket's steps."""
+
 
 CELLS = (
     (
@@ -96,3 +103,7 @@ def key_of(group: tuple[Key, ...], acts: Mapping[str, tuple[Act, ...]]) -> dict[
             if key.keys:
                 found.setdefault(act, key.keys.split(",")[0])
     return found
+
+
+OFFERED = key_of((*ACTS, *DESK, *READING), {**ACTS_OF, "triage": (Act.TRIAGE,)})
+"""For every act the key that starts it on a ticket's screen."""

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
-from deskterm.screens.keys import ACTS, ACTS_OF, APP, BACK, COMMANDS, DESK, Key, bindings
-from deskterm.screens.reading import READING, key_of
+from deskterm.screens.keys import ACTS, APP, BACK, COMMANDS, DESK, Key, bindings
+from deskterm.screens.reading import OFFERED, READING
 from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.store.errors import StoreError
 from deskterm.texts.events import line as sentence
@@ -21,6 +21,7 @@ from deskterm.widgets.facts import View, diagnosis, facts, head, stories
 from deskterm.widgets.lines import Block, Line, is_marked
 from deskterm.widgets.paper import Paper, Sheet
 from deskterm.widgets.prospects import prospects
+from deskterm.widgets.steps import STEP, steps
 from deskterm.widgets.thread import FILE, LINK, NOTE, attachments, events, links, thread
 from deskterm.workflow.values import Act, Ticket
 
@@ -34,6 +35,7 @@ class TicketScreen(DeskScreen):
     CSS_PATH = "ticket.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(BACK, READING)]
     GROUPS: ClassVar[tuple[tuple[Key, ...], ...]] = (READING, ACTS, DESK, BACK, APP, COMMANDS)
+    ABOUT = frozenset({"steps"})
 
     def __init__(self, ticket: int, beside: Beside | None = None) -> None:
         super().__init__()
@@ -112,24 +114,22 @@ class TicketScreen(DeskScreen):
 
     def blocks(self, width: int) -> list[Block]:
         """The whole ticket, or its thread alone while that is zoomed."""
-        shown = self.shown
-        if shown is None:
+        if (shown := self.shown) is None:
             return []
-        policy = self.door.desk.policy
-        view = View(width=width, zone=self.door.zone, now=shown.now, ping_pong=policy.ping_pong)
-        written = thread(shown.thread, view)
+        view = View(width=width, zone=self.door.zone, now=shown.now, ping_pong=self.door.desk.policy.ping_pong)
+        ticket, written = shown.ticket, thread(shown.thread, view)
         if self.zoomed:
             return self.lit(written)
-        ticket = shown.ticket
         whole = [
             *facts(ticket, shown.texts, view),
             *stories(ticket, shown.texts, view),
+            *steps(ticket.steps, view),
             *clocks(shown.clocks, view, ticket.agreed_at, shown.told_next),
             *diagnosis(ticket.sheet, ticket.questions, view),
             *written,
             *attachments(shown.attachments, view),
             *links(shown.links, view),
-            *prospects(shown.prospects, key_of((*ACTS, *DESK), {**ACTS_OF, "triage": (Act.TRIAGE,)}), view),
+            *prospects(shown.prospects, OFFERED, view),
             *events(shown.events, sentence, view),
         ]
         return self.lit(whole)
@@ -175,8 +175,8 @@ class TicketScreen(DeskScreen):
             self.door.open_ticket(int(number))
         elif kind == NOTE:
             self.door.start_act(Act.SETTLE, self.ticket, focus="outcome")
-        elif kind == FILE:
-            self.action_act("files")
+        elif kind in (FILE, STEP):
+            self.action_act("files" if kind == FILE else "steps")
 
     def action_beside(self, direction: int) -> None:
         """The next or previous ticket of the list this one was opened from."""

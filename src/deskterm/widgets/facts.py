@@ -109,6 +109,9 @@ def _judged(ticket: Ticket, view: View) -> list[Fact]:
     ]
     if ticket.item:
         found.append((field("item"), [(requests.title(ticket.item), PLAIN)]))
+    if ticket.steps:
+        left = _("{left} of {all} open").format(left=len(ticket.open_plan_steps), all=len(ticket.steps))
+        found.append((field("steps"), [(left, WARNING if ticket.open_plan_steps else PLAIN)]))
     if ticket.agreed_at is not None:
         found.append((field("agreed_at"), [(times.moment(ticket.agreed_at, view.zone), PLAIN)]))
     if ticket.resolution_code:

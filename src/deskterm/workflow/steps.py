@@ -11,6 +11,7 @@ from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import Act, Change, NewStep, Person, PlanStep, Point, StepState, Ticket
 
 FIELD = "plan_step"
+NO_STEPS = Point(code="no_steps")
 ALL_SETTLED = Point(code="no_open_step")
 ENDED = {StepState.DONE: "plan_step_done", StepState.WAIVED: "plan_step_waived"}
 EVENTS = {StepState.DONE: "step_done", StepState.WAIVED: "step_waived"}
@@ -45,16 +46,21 @@ def step_points(ticket: Ticket, inputs: StepDone | StepWaive, by: Person, policy
     """A step of this ticket that is open."""
     open_ = ", ".join(ticket.open_plan_steps)
     if not ticket.steps:
-        return [Point(code="no_steps")]
+        return [NO_STEPS]
     if inputs.plan_step is None:
         return [Point(code="plan_step_missing", field=FIELD, args={"steps": open_})] if open_ else [ALL_SETTLED]
     found = meant(ticket, inputs.plan_step)
     args = {"step": inputs.plan_step, "steps": ", ".join(step.mark for step in found or ticket.steps)}
     if len(found) != 1:
         return [Point(code="plan_step_ambiguous" if found else "plan_step_unknown", field=FIELD, args=args)]
-    if found[0].state is not StepState.OPEN:
-        return [Point(code=ENDED[found[0].state], field=FIELD, args={"step": found[0].mark, "by": found[0].by})]
-    return []
+    return ended(found[0])
+
+
+def ended(step: PlanStep) -> list[Point]:
+    """What forbids to settle a step: that somebody has."""
+    if step.state is StepState.OPEN:
+        return []
+    return [Point(code=ENDED[step.state], field=FIELD, args={"step": step.mark, "by": step.by})]
 
 
 def waive_points(ticket: Ticket, inputs: StepWaive, by: Person, policy: Policy, now: int) -> list[Point]:

@@ -7,6 +7,7 @@ from deskterm.screens.forms import ending, files, judging, linking, moving, regi
 from deskterm.screens.forms.asked import Asked
 from deskterm.screens.forms.fields import Call, FormSpec
 from deskterm.screens.forms.form import Form
+from deskterm.screens.forms.steps import Steps
 from deskterm.screens.keys import ACTS_OF
 from deskterm.usecases import look
 from deskterm.usecases.act import perform
@@ -87,6 +88,8 @@ def start(
     """Do it, or open its form on the named field."""
     if act is Act.TRIAGE:
         app.open_triage(list(ids) or None)
+    elif act in (Act.STEP_DONE, Act.STEP_WAIVE):
+        app.push_screen(Steps(ids[0]))
     elif act in AT_ONCE:
         app.act(AT_ONCE[act], list(ids), seen)
     else:
