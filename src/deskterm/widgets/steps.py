@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from deskterm.texts import names, requests, times
+from deskterm.texts import names, plans, requests, times
 from deskterm.texts.language import _, n_
 from deskterm.texts.safe import safe
 from deskterm.widgets.facts import View
@@ -21,7 +21,7 @@ def boxed(step: PlanStep) -> str:
 
 def standing(step: PlanStep, zone: tzinfo) -> str:
     """What became of it: by whom and when, or who is to do it."""
-    who = safe(step.by or step.responsible or "")
+    who = safe(step.by or "") or plans.responsible(step.responsible)
     when = "" if step.at is None else times.moment(step.at, zone)
     state = "" if step.state is StepState.OPEN else names.step_state(step.state)
     return ", ".join(filter(None, (state, who, when)))
