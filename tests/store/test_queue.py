@@ -212,6 +212,7 @@ def test_one_row_is_as_hidden_as_the_list(full: Store) -> None:
         ("assignee:none,bob", lambda t: t.assignee in (None, "bob")),
         ("restricted:yes", lambda t: t.restricted),
         ("major:no", lambda t: not t.major),
+        ("breach:no", lambda t: not t.breach),
         ("number:DT-7,8", lambda t: t.id in (7, 8)),
         ('text:"ticket 1 печь"', lambda t: t.id == 1),
         ("reporter:ионеску", lambda t: False),

@@ -13,6 +13,7 @@ from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.breach import TOLD, Record
+from deskterm.workflow.values import Ticket
 
 TEXTS = ("breach_nature", "data_concerned", "consequences", "remedies")
 COUNTS = ("people_concerned", "records_concerned")
@@ -30,11 +31,7 @@ def print_record(found: Record, out: Output, zone: tzinfo) -> None:
     page.fact(field("status"), names.status(ticket.status))
     page.fact(field("created_at"), times.moment(ticket.created_at, zone))
     page.fact(field("breach"), value("breach", ticket.breach))
-    for name in MOMENTS:
-        if (held := getattr(ticket, name)) is not None:
-            page.paragraph(f"{field(name)}: {times.moment(held, zone)}", hang=2)
-    if ticket.report_reference:
-        page.paragraph(f"{field('report_reference')}: {out.foreign(ticket.report_reference)}", hang=2)
+    print_moments(page, ticket, out, zone)
     if (clock := found.clock) is not None:
         page.paragraph(f"{clocks.name(clock.name)}: {clocks.standing(clock, zone, found.shown.now)}", hang=2)
     print_facts(page, found)
@@ -44,9 +41,25 @@ def print_record(found: Record, out: Output, zone: tzinfo) -> None:
     print_timeline(page, found, zone)
 
 
-def print_facts(page: Page, found: Record) -> None:
+def print_breach(page: Page, ticket: Ticket, out: Output, zone: tzinfo) -> None:
+    """What is on record of it, on the page of its ticket."""
+    if ticket.breach:
+        page.heading(field("breach"))
+        print_moments(page, ticket, out, zone)
+        print_described(page, ticket)
+
+
+def print_moments(page: Page, ticket: Ticket, out: Output, zone: tzinfo) -> None:
+    """Since when it is known, and who was told when."""
+    for name in MOMENTS:
+        if (held := getattr(ticket, name)) is not None:
+            page.paragraph(f"{field(name)}: {times.moment(held, zone)}", hang=2)
+    if ticket.report_reference:
+        page.paragraph(f"{field('report_reference')}: {out.foreign(ticket.report_reference)}", hang=2)
+
+
+def print_described(page: Page, ticket: Ticket) -> None:
     """The facts; one that is missing says so, because the record must have it."""
-    ticket = found.shown.ticket
     for name in TEXTS:
         page.heading(field(name))
         page.told(getattr(ticket, name) or _("not said yet"), indent=2)
@@ -54,6 +67,12 @@ def print_facts(page: Page, found: Record) -> None:
     for name in COUNTS:
         held = getattr(ticket, name)
         page.paragraph(f"{field(name)}: {_('not said yet') if held is None else held}", hang=2)
+
+
+def print_facts(page: Page, found: Record) -> None:
+    """What it is about, and what its ticket says at length."""
+    ticket = found.shown.ticket
+    print_described(page, ticket)
     for name in WHAT:
         if text := found.shown.texts.get(name):
             page.heading(field(name))

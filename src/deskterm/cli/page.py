@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from deskterm.cli.breach_page import print_breach
 from deskterm.cli.hints import command, mend
 from deskterm.cli.layout import Page
 from deskterm.cli.output import Output
@@ -29,6 +30,7 @@ def print_page(found: Shown, out: Output, zone: tzinfo) -> None:
     page = Page(out)
     print_head(page, found, out)
     print_facts(page, found, out, zone)
+    print_breach(page, found.ticket, out, zone)
     print_item(page, found)
     print_steps(page, found, zone)
     print_texts(page, found)

@@ -19,6 +19,7 @@ FIELDS = (
     "channel",
     "restricted",
     "major",
+    "breach",
     "number",
     "view",
     "text",
@@ -83,7 +84,7 @@ def _value(name: str, part: str) -> str | int:
     low = part.lower()
     if name in LISTS:
         return _known(name, part, low, LISTS[name])
-    if name in ("restricted", "major"):
+    if name in ("restricted", "major", "breach"):
         return YES[_known(name, part, low, tuple(YES))]
     if name == "line":
         return int(_known(name, part, low.removeprefix("l"), ("1", "2", "3")))
@@ -155,7 +156,10 @@ def _text(value: str | int, name: str, person: Person | None) -> tuple[str, Any]
 
 
 WAYS: dict[str, Way] = {
-    **{name: _equal(name) for name in ("status", "line", "kind", "nature", "item", "channel", "restricted", "major")},
+    **{
+        name: _equal(name)
+        for name in ("status", "line", "kind", "nature", "item", "channel", "restricted", "major", "breach")
+    },
     "priority": _equal("rank"),
     "number": _equal("id"),
     "category": _category,
