@@ -3,8 +3,8 @@
 Usage: duty_million.py [--tickets N] [--held N] [--rounds N]
 
 Half of the tickets have ended, half are open and nobody's, of four priorities, one in fifty restricted, one in nine of
-one reporter; twenty people have fifty open ones each (`--held`: so many together), twenty have none. Medians of choices by readers whose page cache
-is warm; each `take next` is that of another person, who gets a ticket by it.
+one reporter; twenty people have fifty open ones each (`--held`: so many together), twenty have none. Medians of choices
+by readers whose page cache is warm; each `take next` is that of another person, who gets a ticket by it.
 """
 
 import argparse
