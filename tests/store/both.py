@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from deskterm.store.db import Db
 from deskterm.store.location import Location
 from deskterm.store.opening import Store, create_store
 from tests.store.desks import START, founded
@@ -27,3 +29,21 @@ def desk_on(dialect: str, folder: Path) -> Iterator[Store]:
             yield store
     finally:
         server.cleanup()
+
+
+class Noting(Db):
+    """A real connection that remembers what it was asked."""
+
+    def __init__(self, db: Db) -> None:
+        super().__init__(db.connection, db.dialect, db.where)
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def all(self, sql: str, **named: Any) -> list[tuple[Any, ...]]:
+        """The rows; the statement is kept."""
+        self.asked.append((sql, named))
+        return super().all(sql, **named)
+
+    def one(self, sql: str, **named: Any) -> tuple[Any, ...] | None:
+        """The first row; the statement is kept."""
+        self.asked.append((sql, named))
+        return super().one(sql, **named)

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from deskterm.store.db import Db
 from deskterm.store.opening import Store
 from deskterm.store.read.duty import LANE, familiar, last_given, loads, own_work, unassigned_work
 from deskterm.store.read.facts import facts
 from deskterm.workflow.duty import load_of
 from deskterm.workflow.permission import sees
 from deskterm.workflow.values import LIVE, Status, Ticket
-from tests.store.both import BOTH, desk_on
+from tests.store.both import BOTH, Noting, desk_on
 from tests.store.desks import ANA, AUD, LEA, PEOPLE, START, TAKE, TRIAGE, WAIT, contact, fresh
 
 N = 60
@@ -39,19 +37,6 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield store
 
 
-class Noting(Db):
-    """A real connection that remembers what it was asked."""
-
-    def __init__(self, db: Db) -> None:
-        super().__init__(db.connection, db.dialect, db.where)
-        self.asked: list[tuple[str, dict[str, Any]]] = []
-
-    def all(self, sql: str, **named: Any) -> list[tuple[Any, ...]]:
-        """The rows; the statement is kept."""
-        self.asked.append((sql, named))
-        return super().all(sql, **named)
-
-
 def tickets(store: Store) -> list[Ticket]:
     found = [facts(store.db, number) for number in range(1, N + 1)]
     return [ticket for ticket in found if ticket is not None]
@@ -67,7 +52,7 @@ def test_no_read_scans_the_tickets(full: Store) -> None:
     familiar(db, ANA, ticket)
     own_work(db, ANA, LATE)
     unassigned_work(db, LEA, (1, 2))
-    assert len(db.asked) == 6 + 2 * 9
+    assert len(db.asked) == 7 + 2 * 9
     for sql, named in db.asked:
         if db.dialect == "sqlite":
             plan = [row[3] for row in full.db.all(f"EXPLAIN QUERY PLAN {sql}", **named)]

@@ -7,6 +7,7 @@ import pytest
 from deskterm.store.opening import Store
 from deskterm.store.read.counting import count
 from deskterm.store.read.facts import facts
+from deskterm.store.read.feed import changed_since
 from deskterm.store.read.query import BadTerm, Term, parse, split_view
 from deskterm.store.read.queue import (
     HORIZONS,
@@ -26,6 +27,7 @@ from deskterm.store.read.queue import (
 )
 from deskterm.workflow.permission import sees
 from deskterm.workflow.values import LIVE, SECOND, Act, Person, Status, Ticket
+from tests.store.both import Noting
 from tests.store.desks import (
     ANA,
     BOB,
@@ -175,6 +177,30 @@ def test_what_falls_due_is_counted_within_its_deadlines(full: Store, view: str) 
         assert len(plan) == 1 and "ix_ticket_due (line=? AND due_sort<?)" in plan[0], plan
         read = [step[1] for step in full.db.all(f"EXPLAIN {sql}", **own)]
         assert "DeferredSeek" in read or "Seek" not in read, read
+
+
+def plans(store: Store, db: Noting) -> list[str]:
+    """How the statements that were asked look tickets and events up."""
+    return [row[3] for sql, named in db.asked for row in store.db.all(f"EXPLAIN QUERY PLAN {sql}", **named)]
+
+
+def test_counts_touch_no_row_that_everybody_may_see(full: Store) -> None:
+    """The tickets that not everyone may see are judged by their own index; rows are looked up for the hidden ones."""
+    for view in sorted(set(VIEWS) - {"mine"}):
+        db = Noting(full.db)
+        count(db, ANA, Filter(view), now=NOW)
+        found = [step for step in plans(full, db) if " t " in f" {step} "]
+        assert any("t USING COVERING INDEX ix_ticket_guarded" in step for step in found), (view, found)
+        rest = [step for step in found if "COVERING INDEX" not in step and "ix_ticket_queue" not in step]
+        assert rest.count("SCAN t") <= 1, "the few themselves, once they are known"
+        assert all("INTEGER PRIMARY KEY" in step for step in rest if step != "SCAN t"), (view, rest)
+
+
+def test_what_is_new_is_read_from_the_last_events_alone(full: Store) -> None:
+    """Whatever the record holds: the feed is not searched by ticket."""
+    db = Noting(full.db)
+    assert changed_since(db, 0) == sorted(set(changed_since(db, 0))) != []
+    assert set(plans(full, db)) == {"SEARCH event USING INTEGER PRIMARY KEY (rowid>?)"}
 
 
 def test_rows_say_what_the_facts_say(full: Store) -> None:

@@ -46,10 +46,10 @@ def count(db: Db, person: Person | None, filter: Filter, *, now: int = 0) -> int
 
 
 FEW = (
-    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about, t.due_sort, t.wake_at "
+    "WITH few AS MATERIALIZED (SELECT t.id, t.line, t.status, t.assignee, t.restricted, t.about "
     f"FROM ticket t WHERE {GUARDED})"
 )
-"""The tickets that not everyone may see, from their own index whatever else is asked of them."""
+"""The tickets that not everyone may see, from their own index alone, whatever else is asked of them."""
 
 
 def _falling_due(db: Db, ways: list[tuple[str, dict[str, Any]]], seen: str, named: dict[str, Any]) -> int:
@@ -57,10 +57,12 @@ def _falling_due(db: Db, ways: list[tuple[str, dict[str, Any]]], seen: str, name
     parts = " UNION ALL ".join(f"SELECT count(*) AS n FROM ticket t WHERE {scope}" for scope, _ in ways)
     scope = " OR ".join(f"({condition})" for condition, _ in ways)
     horizon = {"horizon": named["horizon"]}
+    hidden = f"{FEW}, hidden AS MATERIALIZED (SELECT t.id FROM few t WHERE CASE WHEN {seen} THEN 0 ELSE 1 END = 1)"
     with db.snapshot():
         every = _number(db, f"SELECT sum(n) FROM ({parts}) AS part", horizon)
-        hidden = f"coalesce(sum(CASE WHEN {seen} THEN 0 ELSE 1 END), 0)"
-        unseen = _number(db, f"{FEW} SELECT {hidden} FROM few t WHERE {scope}", named)
+        # the order of this join is meant: tickets are looked up for the hidden ones alone
+        joined = "hidden h CROSS JOIN ticket t WHERE t.id = h.id"
+        unseen = _number(db, f"{hidden} SELECT count(*) FROM {joined} AND ({scope})", named)
     return every - unseen
 
 

@@ -15,8 +15,9 @@ def head(db: Db) -> int:
 
 def changed_since(db: Db, event_id: int) -> list[int]:
     """The tickets that events after this one speak of, each once, in ascending order."""
-    sql = "SELECT DISTINCT ticket_id FROM event WHERE id > :event AND ticket_id IS NOT NULL ORDER BY ticket_id"
-    return [int(row[0]) for row in db.all(sql, event=event_id)]
+    # told apart here: asked to do it, SQLite goes through the index of all events by ticket instead of the latest few
+    rows = db.all("SELECT ticket_id FROM event WHERE id > :event", event=event_id)
+    return sorted({int(ticket) for (ticket,) in rows if ticket is not None})
 
 
 def concerning(db: Db, person: Person, actor: str, event_id: int) -> list[int]:
