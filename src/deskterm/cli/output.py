@@ -30,10 +30,10 @@ def written() -> Iterator[None]:
 
 
 class Output:
-    """The two streams of a command, and whether it speaks JSON."""
+    """The two streams of a command, whether it speaks JSON, and whether it is read aloud or by fingers (`plain`)."""
 
-    def __init__(self, *, as_json: bool = False) -> None:
-        self.json = as_json
+    def __init__(self, *, as_json: bool = False, plain: bool = False) -> None:
+        self.json, self.plain = as_json, plain
 
     @property
     def terminal(self) -> bool:
