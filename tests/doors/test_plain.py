@@ -18,6 +18,7 @@ from deskterm.bootstrap import main
 from deskterm.cli.asked import ask, parser_of
 from deskterm.cli.commands import COMMANDS
 from deskterm.cli.hints import option
+from deskterm.cli.progress import Progress
 from deskterm.cli.table import labelled
 from deskterm.plain.choices import choices
 from deskterm.plain.lines import option_of, understood
@@ -27,6 +28,7 @@ from deskterm.plain.words import WORDS
 from deskterm.store.location import Location
 from deskterm.store.opening import open_store
 from deskterm.usecases.desk import Desk
+from deskterm.workflow.intake import Tally
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Role
 from tests.doors.conftest import ME, Shell
@@ -295,6 +297,33 @@ def test_tables_are_labelled_lines(shell: Shell) -> None:
     month = shell.done("calendar", "show", "--plain").out
     assert re.search(r"^\d{4}-\d\d: closed: \d\d, ", month, re.MULTILINE)
     assert "  " not in shell.done("--help", "--plain").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "person erase 12345 --dry-run", "agreement list", "catalogue show request/account", "report targets",
+        "report lines", "duty show", "calendar list", "audit show", "classify 'the printer is broken' --explain", "new",
+        "escalate 2", "show 8", "show 4", "search two", "similar 8", "doctor --quick", "assign 2 --suggest", "help",
+    ],
+)  # fmt: skip
+def test_nothing_is_drawn(shell: Shell, line: str) -> None:
+    """Without decoration no line is indented or empty, no room is made between words, and nothing is painted."""
+    done = script(shell, "help") if line == "help" else shell.run(*shlex.split(line), "--plain")
+    for said in (done.out + done.err).splitlines():
+        assert said and not re.search(r"^\s|  |[\u2500-\u259f]|[\x00-\x1f]", said), said
+
+
+def test_progress_is_told_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What takes long says how far it is every ten seconds in a line of its own; no bar, no way back in the line."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    clock = iter(range(0, 60_000_000, 4_000_000))
+    with Progress(lambda: 0.25, lambda: next(clock), plain=True) as progress:
+        for read in range(1000, 11_000, 1000):
+            progress.show(Tally(read=read))
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 3
+    assert re.match(r"25%, \d+ rows, \d+ a second, \d+s left$", told[0]), told
 
 
 class Line:

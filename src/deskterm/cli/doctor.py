@@ -126,4 +126,4 @@ def tell(call: Call, found: Iterable[Finding]) -> None:
         call.out.data(f"{findings.severity(each.severity)}: {findings.sentence(*given)}")
         mending = findings.mending(*given)
         if mending is not None:
-            call.out.data(mending if call.out.plain else f"    {mending}")
+            call.out.below(mending, indent=4)

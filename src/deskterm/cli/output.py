@@ -54,6 +54,20 @@ class Output:
         with written():
             print(line)
 
+    @property
+    def room(self) -> str:
+        """Blanks between a sentence and what mends it."""
+        return " " if self.plain else "  "
+
+    def below(self, *parts: str, indent: int = 2) -> None:
+        """A line of the result that belongs to the one before: indented, with room between its parts."""
+        self.data(", ".join(parts) if self.plain else " " * indent + "  ".join(parts))
+
+    def gap(self) -> None:
+        """An empty line between two parts of the result, where somebody looks at it."""
+        if not self.plain:
+            self.data("")
+
     def raw(self, piece: bytes) -> None:
         """Bytes of the result."""
         with written():

@@ -128,7 +128,7 @@ class Doing:
 
     def own(self, point: Point) -> bool:
         """Is it mended by an option of this command?"""
-        here = point.act is None or command_of(point.act).split()[0] == self.command
+        here = point.act is None or command_of(point.act).partition(" --")[0] == self.command
         return here and option_of(self.command, point.field) is not None
 
     def elsewhere(self, act: Act, points: list[Point]) -> bool:
