@@ -19,7 +19,7 @@ from deskterm.cli.hints import command as command_of
 from deskterm.cli.running import perform
 from deskterm.plain.ear import Ear
 from deskterm.plain.lines import option_of
-from deskterm.plain.questions import Cancelled, Questions, long
+from deskterm.plain.questions import Cancelled, Questions, long, purpose
 from deskterm.plain.voice import Voice
 from deskterm.texts.fields import field as label
 from deskterm.texts.language import _
@@ -214,12 +214,6 @@ class Doing:
         if held and self.questions.agreed(_("Use what is kept?")):
             for dest, text in held.items():
                 self.put(actions[dest], text)
-
-
-def purpose(action: argparse.Action) -> str:
-    """What an option is for, without what only a shell needs to know of it."""
-    said = str(action.help).partition("; -")[0]
-    return said[:1].upper() + said[1:] + "."
 
 
 def readable(action: argparse.Action) -> bool:

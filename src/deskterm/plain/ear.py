@@ -51,12 +51,17 @@ class Ear:
         return "\n".join(lines)
 
 
-def editor() -> Callable[[str], object]:
-    """Make the system's editor of lines plain; how it remembers one. It takes the terminal's name at its start."""
+def editor() -> Callable[[str], object] | None:
+    """Make the system's editor of lines plain; how it remembers one. It takes the terminal's name at its start.
+
+    None: this Python has no editor, and the terminal itself takes the lines.
+    """
     before = os.environ.get("TERM")
     os.environ["TERM"] = "dumb"
     try:
         import readline
+    except ImportError:
+        return None
     finally:
         os.environ.pop("TERM")
         if before is not None:

@@ -35,10 +35,19 @@ class Questions:
         known = choices(self.desk, command, action.dest)
         while True:
             self.out.data(f"{name}: {sentence}")
+            if not known and not long(action):
+                self.explain(action, sentence)
             answer = self.text() if long(action) else self.chosen(name, known)
             if answer.strip() or optional:
                 return answer.strip("\n") if long(action) else answer.strip()
             self.out.data(_("Nothing was entered. Ctrl+c leaves it."))
+
+    def explain(self, action: argparse.Action, sentence: str) -> None:
+        """How to write an answer of one line, as far as the question has not said it."""
+        if sentence != purpose(action) and not isinstance(action.default, list):
+            self.out.data(purpose(action))
+        if " " in (form := str(action.metavar)):
+            self.out.data(_("Write it like this: {form}").format(form=form))
 
     def text(self) -> str:
         """An answer of several lines."""
@@ -105,6 +114,12 @@ class Questions:
                     return answer in yes
         except Cancelled:
             return False
+
+
+def purpose(action: argparse.Action) -> str:
+    """What an option is for, without what only a shell needs to know of it."""
+    said = str(action.help).partition("; -")[0]
+    return said[:1].upper() + said[1:] + "."
 
 
 def long(action: argparse.Action) -> bool:

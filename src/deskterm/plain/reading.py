@@ -5,10 +5,9 @@ from datetime import tzinfo
 
 from deskterm.cli import page
 from deskterm.cli.layout import Page
-from deskterm.cli.queue import clock
 from deskterm.plain.voice import Voice
 from deskterm.store.read.queue import VIEWS, Row
-from deskterm.texts import levels, names
+from deskterm.texts import levels, names, times
 from deskterm.texts.language import NP_, _, p_
 from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Desk
@@ -68,15 +67,21 @@ def read_rows(rows: list[Row], desk: Desk, out: Voice) -> None:
     """Tickets, a line each: number and subject, then how it stands."""
     told, now = Remaining(desk), desk.now()
     for row in rows:
-        left = clock(row, told.left(row, now), now)
         standing = [
             levels.priority(row.priority),
             names.status(row.status),
-            _("clock {time}").format(time=left) if left != "-" else "",
+            time_left(row, told.left(row, now), now),
             names.line(row.line),
             safe(row.assignee) if row.assignee else _("unassigned"),
         ]
         out.data(f"DT-{row.id}: {safe(row.subject)}. {', '.join(filter(None, standing))}")
+
+
+def time_left(row: Row, left: int | None, now: int) -> str:
+    """Working time until the next deadline, or since it was missed; nothing where no clock runs."""
+    if row.due_at is not None and left is not None and row.due_at < now:
+        return _("late {time}").format(time=times.worked(-left))
+    return "" if row.paused or left is None else _("{time} left").format(time=times.worked(left))
 
 
 def read_views(desk: Desk, out: Voice) -> None:
