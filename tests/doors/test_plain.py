@@ -81,6 +81,7 @@ def test_a_script_hears_no_questions(shell: Shell) -> None:
     assert "resolve is refused" in done.err and "--solution" in done.err
     assert "DT-2." in done.out and '"number": "DT-2"' in done.out
     assert "There is no ticket DT-99" in done.err and "moon" in done.err
+    assert re.findall(r"line (\d) of the script", done.err) == ["2", "4", "6", "7"]
     assert script(shell, "where").code == 0
     assert script(shell).code == 0
 
@@ -96,10 +97,21 @@ def test_what_is_missing_is_asked_for(shell: Shell) -> None:
     assert "2: Request (request)" in done.out
     assert "30 choices: type a number, a code or a part of it" in done.out
     assert "urgent is none of the choices" in done.out
-    assert "There is no way to reach Eve" in done.out
+    assert "There is no way to reach Eve" in done.out and "Write it like this: NAME <MAIL>" in done.out
+    assert "From its text nobody can be sure." in done.out
+    assert re.search(r"^P4 Low, Open, \S+ \S+ left, L1, unassigned\.$", done.out, re.MULTILINE)
     assert "queue, 5 open> " in done.err and "DT-9> " in done.err and "Category> " in done.err
     ticket = shown(shell, "9")
     assert (ticket["kind"], ticket["category"], ticket["priority"]) == ("incident", "hardware/computer", 4)
+
+
+def test_triage_is_advised(shell: Shell) -> None:
+    """A question of triage says what the desk itself would answer, and by which words."""
+    shell.done("new", "--subject", "The printer is broken", "--reporter", "Ann<ann@example.org>")
+    done = sit(shell, "9", "triage", "1", "?", "printer", "3", "2", "quit")
+    assert 'It looks like: Incident, because of "' in done.out
+    assert "It looks like: Hardware / Printer (hardware/printer)" in done.out
+    assert "DT-9: triaged" in done.err
 
 
 def test_a_refusal_is_mended_point_by_point(shell: Shell) -> None:
@@ -142,7 +154,9 @@ def test_ctrl_c_and_the_end(shell: Shell) -> None:
 def test_lists_and_tickets_are_walked_through(shell: Shell) -> None:
     """A list is read from its beginning, its tickets are opened in turn, and a ticket is read part by part."""
     done = script(
-        shell, "queue", "next", "next", "previous", "back", "views", "queue moon", "queue resolved", "dt-8", "more",
+        shell, "queue", "next", "next", "previous", "back", "views", "queue moon", "queue resolved",
+        "queue kind:request and line:1",
+        "queue view:waiting", "dt-8", "more",
         "more", "more", "more", "more", "more facts", "more moon",
     )  # fmt: skip
     lines = done.out.splitlines()
@@ -151,6 +165,9 @@ def test_lists_and_tickets_are_walked_through(shell: Shell) -> None:
     opened = [line for line in lines if re.match(r"DT-\d, ", line)]
     assert opened == ["DT-1, one", "DT-8, eight", "DT-1, one", "DT-8, eight", "DT-8, eight"]
     assert "queue, 5 open." in lines and "waiting: 1" in lines
+    assert [line[:5] for line in lines if re.match(r"DT-\d: ", line)] == [
+        *(f"DT-{n}:" for n in (1, 8, 2, 4, 3)), "DT-5:", *(f"DT-{n}:" for n in (6, 5, 4, 3)), "DT-4:",
+    ]  # fmt: skip
     parts = [line for line in lines if line in ("Thread:", "Clocks:", "Events:", "May be done next:")]
     assert parts == ["Thread:", "Clocks:", "Events:", "May be done next:"]
     assert not [line for line in lines if line != line.strip()]

@@ -17,12 +17,14 @@ from deskterm.cli.call import Call, Open, Site
 from deskterm.cli.commands import COMMANDS
 from deskterm.cli.hints import command as command_of
 from deskterm.cli.running import perform
+from deskterm.plain.advice import advice
 from deskterm.plain.ear import Ear
-from deskterm.plain.lines import option_of
+from deskterm.plain.lines import numbered, option_of
 from deskterm.plain.questions import Cancelled, Questions, long, purpose
 from deskterm.plain.voice import Voice
 from deskterm.texts.fields import field as label
 from deskterm.texts.language import _
+from deskterm.texts.numbers import parse_number
 from deskterm.texts.refusals import invalid, sentence
 from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Conflict, Refused
@@ -176,6 +178,8 @@ class Doing:
 
     def ask(self, action: argparse.Action, said: str, *, optional: bool = False) -> str:
         """An answer for one of the options; what was typed of it is kept when it is left."""
+        if self.command == "triage" and numbered(self.place[1]):
+            said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
         try:
             return self.questions.ask(self.command, action, said, optional=optional)
         except Cancelled as error:

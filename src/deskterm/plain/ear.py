@@ -22,6 +22,8 @@ class Ear:
             sys.stdin.reconfigure(errors="surrogateescape")
         self.asks = sys.stdin.isatty()
         """Is there somebody who can be asked?"""
+        self.heard = 0
+        """Lines of the script so far."""
         self._remember = editor() if self.asks and sys.stdout.isatty() else None
 
     def line(self, prompt: str = "") -> str:
@@ -34,6 +36,7 @@ class Ear:
         line = sys.stdin.readline()
         if not line:
             raise EOFError
+        self.heard += 1
         return line.rstrip("\r\n")
 
     def command(self, prompt: str) -> str:

@@ -67,14 +67,19 @@ def read_rows(rows: list[Row], desk: Desk, out: Voice) -> None:
     """Tickets, a line each: number and subject, then how it stands."""
     told, now = Remaining(desk), desk.now()
     for row in rows:
-        standing = [
-            levels.priority(row.priority),
-            names.status(row.status),
-            time_left(row, told.left(row, now), now),
-            names.line(row.line),
-            safe(row.assignee) if row.assignee else _("unassigned"),
-        ]
-        out.data(f"DT-{row.id}: {safe(row.subject)}. {', '.join(filter(None, standing))}")
+        out.data(f"DT-{row.id}: {safe(row.subject)}. {standing(row, told.left(row, now), now)}")
+
+
+def standing(row: Row, left: int | None, now: int) -> str:
+    """How a ticket stands, in few words. `left`: working time until its next deadline."""
+    marks = [
+        levels.priority(row.priority),
+        names.status(row.status),
+        time_left(row, left, now),
+        names.line(row.line),
+        safe(row.assignee) if row.assignee else _("unassigned"),
+    ]
+    return ", ".join(filter(None, marks))
 
 
 def time_left(row: Row, left: int | None, now: int) -> str:

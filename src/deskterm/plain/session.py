@@ -11,11 +11,13 @@ from deskterm.plain.ear import Ear
 from deskterm.plain.lines import numbered, split, understood
 from deskterm.plain.place import Place
 from deskterm.plain.questions import Cancelled, Questions
+from deskterm.plain.reading import standing
 from deskterm.plain.site import here
 from deskterm.plain.sweeping import Sweeping
 from deskterm.plain.voice import Voice
 from deskterm.plain.words import WORDS, help_of, open_ticket
 from deskterm.store.errors import StoreError
+from deskterm.store.read.queue import Row
 from deskterm.texts.language import _
 from deskterm.texts.news import sentence
 from deskterm.texts.numbers import number, parse_number
@@ -23,6 +25,7 @@ from deskterm.texts.safe import safe
 from deskterm.usecases import look, watching
 from deskterm.usecases.desk import Desk, Refused
 from deskterm.usecases.news import news
+from deskterm.usecases.remaining import Remaining
 
 LEFT = failures.REFUSED
 """The exit code of a command that was left at a question."""
@@ -132,6 +135,8 @@ class Session:
             ticket = parse_number(named) if numbered(named) else None
             watching.refused(self.desk, command or "plain", error.refusal, ticket)
         code = failures.told(error, self.out, self.meant)
+        if not self.ear.asks:
+            self.out.talk(_("This was line {line} of the script.").format(line=self.ear.heard))
         return defect(error) if code is None else code
 
     def obey(self, words: list[str]) -> int:
@@ -161,20 +166,26 @@ class Session:
             asked.args.seen = str(self.place.seen[ticket])
         if "json" in asked.args:
             self.out = Voice(as_json=True)
+        before = look.row(self.desk, ticket) if ticket else None
         code = Doing(asked, self.site, self.ear, self.out, self.kept).run()
         if code == 0 and asked.entry is not None and asked.entry.writes:
-            self.done(asked, ticket)
+            self.done(asked, ticket, before)
         return code
 
-    def done(self, asked: Asked, ticket: int | None) -> None:
-        """A ticket that is new, or was chosen, is the one that is open now."""
+    def done(self, asked: Asked, ticket: int | None, before: Row | None) -> None:
+        """What is new, or was chosen, is the ticket that is open now. A person hears how it stands from now on."""
         printed = next(filter(numbered, reversed(self.out.said)), None)
         chosen = asked.command == "new" or (asked.command == "take" and not asked.args.dry_run)
         if chosen and ticket is None and printed is not None:
             ticket = parse_number(printed)
             self.place.enter(ticket, 1)
-        if ticket is not None:
-            self.place.moved(ticket)
+        if ticket is None:
+            return
+        self.place.moved(ticket)
+        after = look.row(self.desk, ticket)
+        if self.ear.asks and not self.out.json and after is not None and stood(before) != stood(after):
+            now = self.desk.now()
+            self.out.data(f"{standing(after, Remaining(self.desk).left(after, now), now)}.")
 
     def end(self) -> None:
         """Nothing more is to come."""
@@ -191,3 +202,8 @@ class Session:
         else:
             self.going = False
         return 0
+
+
+def stood(row: Row | None) -> tuple[object, ...]:
+    """What a person wants to hear of when it has changed."""
+    return () if row is None else (row.priority, row.status, row.line, row.assignee)

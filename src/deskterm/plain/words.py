@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from deskterm.cli.asked import Usage, nearest
 from deskterm.cli.commands import COMMANDS, GROUPS, NOUNS
 from deskterm.cli.helping import print_help
+from deskterm.cli.queue import query, usual
 from deskterm.plain.reading import PARTS, read_part, read_rows, read_views
 from deskterm.store.read.queue import VIEWS, Filter, Row
 from deskterm.texts.language import N_, _
-from deskterm.usecases.look import show
+from deskterm.usecases.look import searched, show, split_view
 from deskterm.workflow.checks import Invalid
 
 if TYPE_CHECKING:
@@ -38,11 +39,15 @@ def read_on(session: "Session", ticket: int, part: str) -> int:
 
 
 def queue(session: "Session", words: list[str]) -> int:
-    """A list from its beginning."""
-    view = words[0].lower() if words else "line"
+    """A list from its beginning: a view, or what a query finds, or both."""
+    named = bool(words) and ":" not in words[0]
+    view, terms = split_view(query(" ".join(words[named:])), "")
+    view = words[0].lower() if named else view or usual(terms, searching=bool(terms))
     if view not in VIEWS:
         raise Invalid("view", "unknown_code", value=words[0][:40], known=", ".join(VIEWS))
-    return tickets(session, session.place.begin(Filter(view)))
+    if terms:
+        searched(session.desk, " ".join(words))
+    return tickets(session, session.place.begin(Filter(view, terms)))
 
 
 def tickets(session: "Session", rows: list[Row]) -> int:
@@ -142,7 +147,7 @@ def help_of(session: "Session", words: list[str]) -> int:
 
 
 WORDS: Mapping[str, Word] = {
-    "queue": Word(queue, N_("read the queue, or another view: queue mine")),
+    "queue": Word(queue, N_("read the queue; another view: queue mine; what a query finds: queue priority:1")),
     "next": Word(following, N_("open the next ticket of the list")),
     "previous": Word(preceding, N_("open the ticket before it")),
     "more": Word(more, N_("read on; in a ticket also a part by its name: more events")),
