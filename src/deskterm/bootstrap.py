@@ -46,12 +46,14 @@ def start(given: list[str], out: "Output") -> int:
 
     language.use(helping.wish(given, os.environ))
     wanted = asked.ask(given)
+    out.plain = "plain" in wanted.args
     if "version" in wanted.args:
         return version()
     if "help" in wanted.args:
         return helping.print_help(wanted.command, out)
     settings, trouble = settings_of(wanted)
     language.use(settings.lang or language.preferred(os.environ))
+    out.plain = settings.plain
     composer = Composer(settings, getattr(wanted.args, "as_", None), trouble)
     try:
         return run(wanted, composer, out)
@@ -102,16 +104,19 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
         result = perform(wanted, call, read_only=composer.settings.read_only)
     if isinstance(result, Open):
         try:
-            return open_app(result.desk, composer.settings)
+            return open_door(result.desk, composer)
         finally:
             result.after()
     return result
 
 
-def open_app(desk: "Desk", settings: "Settings") -> int:
-    """The terminal door. Without colours it is told so by the variable that terminal programs agree on."""
-    if settings.plain:
-        os.environ["NO_COLOR"] = "1"
+def open_door(desk: "Desk", composer: "Composer") -> int:
+    """The app; or the linear mode where it is asked for, and where the terminal can't do more."""
+    settings = composer.settings
+    if settings.plain or os.environ.get("TERM") == "dumb":
+        from deskterm.plain.session import run as run_plain
+
+        return run_plain(desk, composer)
     from deskterm.app import run as run_app
 
     return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys)

@@ -21,6 +21,7 @@ def loaded(db: Path, *args: str) -> set[str]:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM, *args],
         env={"PYTHONPATH": ":".join(sys.path), "DESKTERM_DB": str(db), "HOME": str(db.parent), "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
@@ -43,6 +44,7 @@ def loaded(db: Path, *args: str) -> set[str]:
         "search two --json --read-only",
         "classify x",
         "agent list",
+        "--plain --read-only",
     ],
 )
 def test_looking_loads_no_heavy_module(prepared: Path, line: str) -> None:

@@ -39,7 +39,7 @@ def run_agreement_list(call: Call) -> int:
         whose = ", ".join(sorted(terms.organisations)) or (_("everybody else") if name == "default" else "-")
         call.out.data(safe(f"{name}: {whose}"))
         hours = body.get("calendar")
-        call.out.data("  " + _("hours: {name}").format(name=safe(hours) if isinstance(hours, str) else _("own")))
+        call.out.below(_("hours: {name}").format(name=safe(hours) if isinstance(hours, str) else _("own")))
         rows = [(_(row.replace("_", " ")), *map(length, getattr(terms.targets, row))) for row in ROWS]
         width = max(map(len, rows))
         printed(call.out, ("", *(f"P{n}" for n in range(1, width))), [row + ("",) * (width - len(row)) for row in rows])

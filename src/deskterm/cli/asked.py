@@ -51,6 +51,11 @@ class Parser(argparse.ArgumentParser):
             **more,
         )
 
+    @property
+    def declared(self) -> list[argparse.Action]:
+        """The command's places and options, in the order in which people tell them, and those of every command."""
+        return list(self._actions)
+
     def error(self, message: str) -> NoReturn:
         raise Usage(message)
 
@@ -79,7 +84,9 @@ def add_globals(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--as", dest="as_", metavar="NAME", default=unset, help=_("act for somebody (the desk's owner)"))
     group.add_argument("--lang", metavar="|".join(LANGUAGES), default=unset, help=_("the language of the sentences"))
     group.add_argument("--json", action="store_true", default=unset, help=_("print one JSON document"))
-    group.add_argument("--plain", action="store_true", default=unset, help=_("no colours, no decoration"))
+    group.add_argument(
+        "--plain", action="store_true", default=unset, help=_("lines to be read aloud: no colours, no decoration")
+    )
     group.add_argument("--read-only", action="store_true", default=unset, help=_("refuse to change anything"))
     group.add_argument("--version", action="store_true", default=unset, help=_("print the version"))
     group.add_argument("-h", "--help", action="store_true", default=unset, help=_("print this help"))

@@ -8,7 +8,7 @@ from typing import Any
 from deskterm.cli import values
 from deskterm.cli.arranging import add_dry_run, add_name, data, named, told
 from deskterm.cli.call import Call
-from deskterm.cli.month import months
+from deskterm.cli.month import CLOSED, HOLIDAY, OTHER, months
 from deskterm.cli.shapes import instant
 from deskterm.cli.table import printed
 from deskterm.texts.language import _
@@ -75,17 +75,35 @@ def run_calendar_show(call: Call) -> int:
         call.out.document(document)
         return 0
     for head, days in months(calendar, now, count):
+        if call.out.plain:
+            tell_month(call, calendar, head, days)
+            continue
         call.out.data(head)
         call.out.data("  ".join(f"{day[8:]}{mark}" for day, mark in days.items()))
         for day, name in called_days(calendar, days).items():
             call.out.data(f"  {day[8:]} {safe(name)}")
-    call.out.data(_("No mark: open; - closed; * holiday; ~ other hours than usual."))
+    if not call.out.plain:
+        call.out.data(_("No mark: open; - closed; * holiday; ~ other hours than usual."))
     for start, end in soon:
         local = [moment.astimezone(calendar.zone) for moment in (start, end)]
         call.out.data(
             _("open {start} to {end}").format(start=f"{local[0]:%Y-%m-%d %H:%M}", end=f"{local[1]:%m-%d %H:%M}")
         )
     return 0
+
+
+def tell_month(call: Call, calendar: Calendar, head: str, days: Mapping[str, str]) -> None:
+    """A month in a sentence: its days that are not open as usual, each with its name where it has one."""
+    names = called_days(calendar, days)
+    parts = []
+    for sign, word in (
+        (CLOSED, _("closed: {days}")),
+        (HOLIDAY, _("holiday: {days}")),
+        (OTHER, _("other hours: {days}")),
+    ):
+        found = [f"{day[8:]} {safe(names[day])}" if day in names else day[8:] for day in days if days[day] == sign]
+        parts += [word.format(days=", ".join(found))] if found else []
+    call.out.data(f"{head}: " + ("; ".join(parts) or _("open every day")))
 
 
 def called_days(calendar: Calendar, days: Iterable[str]) -> dict[str, str]:

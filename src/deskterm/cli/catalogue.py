@@ -60,13 +60,13 @@ def run_catalogue_show(call: Call) -> int:
         return 0
     call.out.data(f"{safe(code)}: {requests.title(code, item)}")
     levels = f"{item.impact or '-'} / {item.urgency or '-'}"
-    call.out.data("  " + _("category: {category}").format(category=safe(category(item.category)) or "-"))
-    call.out.data("  " + _("impact / urgency: {levels}").format(levels=levels))
-    call.out.data("  " + _("resolution: {time}").format(time=promised(item)))
+    call.out.below(_("category: {category}").format(category=safe(category(item.category)) or "-"))
+    call.out.below(_("impact / urgency: {levels}").format(levels=levels))
+    call.out.below(_("resolution: {time}").format(time=promised(item)))
     for text in item.questions:
-        call.out.data(f"  ? {requests.asked(text)}")
+        call.out.below(f"? {requests.asked(text)}")
     for place, text in enumerate(steps_of(item), start=1):
-        call.out.data(f"  {place}. {requests.step(text)}")
+        call.out.below(f"{place}. {requests.step(text)}")
     return 0
 
 

@@ -135,7 +135,7 @@ def print_found(call: Call, found: Classification) -> None:
     print_verdict(call, found)
     for each in found.evidence:
         phrase = call.out.foreign(each.phrase)
-        call.out.data(f"  {each.weight:+.2f}  {phrase}  ({reasons.reason(each.why)})")
+        call.out.below(f"{each.weight:+.2f}", phrase, f"({reasons.reason(each.why)})")
     print_hints(call, [each for each in found.hints if each.why == PERSONAL])
 
 
@@ -143,20 +143,18 @@ def print_explained(call: Call, rules: Classification, found: Classification) ->
     """A classification with the rule behind each phrase, what each adds, and how the rules' score comes about."""
     print_verdict(call, found)
     for each, share in engine.shares(rules.evidence):
-        line = _(
-            "  {adds}  {phrase}  {rule}: {reason}; weighs {weight}, counts {share} of it; characters {start} to {end}"
-        )
-        call.out.data(
+        line = _("{rule}: {reason}; weighs {weight}, counts {share} of it; characters {start} to {end}")
+        call.out.below(
+            f"{each.weight * share:+.2f}",
+            call.out.foreign(each.phrase),
             line.format(
-                adds=f"{each.weight * share:+.2f}",
-                phrase=call.out.foreign(each.phrase),
                 rule=each.rule,
                 reason=reasons.reason(each.why),
                 weight=f"{each.weight:+.2f}",
                 share=f"{share:.1f}",
                 start=each.start + 1,
                 end=each.end,
-            )
+            ),
         )
     print_hints(call, found.hints)
     if not rules.evidence:
@@ -191,10 +189,10 @@ def print_learned(call: Call, rules: Classification, found: Classification, less
     call.out.data(_("Learned from {judged} judged tickets of this desk:").format(judged=lessons.judged))
     mine = [each for each in found.evidence if each.why == LEARNED]
     if not mine:
-        call.out.data("  " + _("no word of this text says anything."))
+        call.out.below(_("no word of this text says anything."))
         return
     for each in sorted(mine, key=lambda each: -abs(each.weight)):
-        call.out.data(f"  {each.weight:+.2f}  {call.out.foreign(each.phrase)}")
+        call.out.below(f"{each.weight:+.2f}", call.out.foreign(each.phrase))
     total = f"{added(found):+.2f}"
     if rules.sure:
         call.out.data(_("Together {total}; it does not count, for the rules are sure.").format(total=total))
@@ -215,7 +213,7 @@ def print_hints(call: Call, hints: Iterable[Evidence]) -> None:
     """What nature and personal data rest on; the same words once."""
     for why, phrase in dict.fromkeys((each.why, each.phrase) for each in hints):
         told = _("personal data?") if why == PERSONAL else names.nature(Nature(why))
-        call.out.data(f"         {call.out.foreign(phrase)}  ({told})")
+        call.out.below(call.out.foreign(phrase), f"({told})", indent=9)
 
 
 def stream(call: Call, language: str | None) -> int:

@@ -100,7 +100,7 @@ def opened(call: Call) -> Desk | None:
 def beside(call: Call) -> list[Finding]:
     """The settings, and the terminal where a person sits at it."""
     found = [Finding(code=code, severity=severity, args=args) for code, severity, args in call.site.configuration()]
-    if on_terminal():
+    if on_terminal() and not call.out.plain:
         from deskterm.cli import probe
 
         found += probe.findings(os.environ)
@@ -126,4 +126,4 @@ def tell(call: Call, found: Iterable[Finding]) -> None:
         call.out.data(f"{findings.severity(each.severity)}: {findings.sentence(*given)}")
         mending = findings.mending(*given)
         if mending is not None:
-            call.out.data(f"    {mending}")
+            call.out.below(mending, indent=4)

@@ -59,9 +59,9 @@ def refused(error: Refused, out: Output, meant: Meant) -> int:
     for point in points:
         line = refusals.sentence(point)
         if point.act is not None:
-            line += f"  ({mend(point.act, point.field, number)})"
+            line += f"{out.room}({mend(point.act, point.field, number)})"
         elif point.field is not None:
-            line += f"  ({option(point.field)})"
+            line += f"{out.room}({option(point.field)})"
         out.talk(f"- {line}")
     if out.json:
         out.document({"refused": [reason(point) for point in points]})

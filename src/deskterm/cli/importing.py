@@ -71,7 +71,7 @@ def run_import(call: Call) -> int:
         feed = stack.enter_context(Feed(args.file))
         left = stack.enter_context(LeftOuts(call.out, args.report, feed, dry_run=args.dry_run))
         halt = stack.enter_context(Halt())
-        progress = stack.enter_context(Progress(feed.share, call.site.now))
+        progress = stack.enter_context(Progress(feed.share, call.site.now, plain=call.out.plain))
         run = Run(call, desk, source, feed, left, progress)
         try:
             return run.ended(halt, wish)

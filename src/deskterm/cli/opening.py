@@ -19,7 +19,7 @@ def opening(call: Call) -> Open:
             raise
         found_here(call, call.site.caller)
         desk = call.desk
-    if not on_terminal():
+    if not on_terminal() and not call.out.plain:
         raise Usage(_("The app needs a terminal. Every act is also a command: deskterm --help"))
     return Open(desk)
 

@@ -30,10 +30,10 @@ def written() -> Iterator[None]:
 
 
 class Output:
-    """The two streams of a command, and whether it speaks JSON."""
+    """The two streams of a command, whether it speaks JSON, and whether it is read aloud or by fingers (`plain`)."""
 
-    def __init__(self, *, as_json: bool = False) -> None:
-        self.json = as_json
+    def __init__(self, *, as_json: bool = False, plain: bool = False) -> None:
+        self.json, self.plain = as_json, plain
 
     @property
     def terminal(self) -> bool:
@@ -53,6 +53,20 @@ class Output:
         """A line of the result."""
         with written():
             print(line)
+
+    @property
+    def room(self) -> str:
+        """Blanks between a sentence and what mends it."""
+        return " " if self.plain else "  "
+
+    def below(self, *parts: str, indent: int = 2) -> None:
+        """A line of the result that belongs to the one before: indented, with room between its parts."""
+        self.data(", ".join(parts) if self.plain else " " * indent + "  ".join(parts))
+
+    def gap(self) -> None:
+        """An empty line between two parts of the result, where somebody looks at it."""
+        if not self.plain:
+            self.data("")
 
     def raw(self, piece: bytes) -> None:
         """Bytes of the result."""

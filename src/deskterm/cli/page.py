@@ -45,7 +45,7 @@ def print_page(found: Shown, out: Output, zone: tzinfo) -> None:
 def print_head(page: Page, found: Shown, out: Output) -> None:
     """The number and the subject, and how it stands."""
     ticket = found.ticket
-    page.paragraph(f"{ticket.number}  {out.foreign(ticket.subject)}", indent=0, hang=len(ticket.number) + 2)
+    page.row(ticket.number, out.foreign(ticket.subject), indent=0, hang=len(ticket.number) + 2)
     marks = [
         levels.priority(ticket.priority),
         names.status(ticket.status),
@@ -67,9 +67,9 @@ def print_facts(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:
     if ticket.agreed_at is not None:
         page.fact(field("agreed_at"), times.moment(ticket.agreed_at, zone))
     if ticket.impact:
-        page.fact(field("impact"), f"{ticket.impact}  {levels.impact(ticket.impact)}")
+        page.fact(field("impact"), f"{ticket.impact}{page.gap}{levels.impact(ticket.impact)}")
     if ticket.urgency:
-        page.fact(field("urgency"), f"{ticket.urgency}  {levels.urgency(ticket.urgency)}")
+        page.fact(field("urgency"), f"{ticket.urgency}{page.gap}{levels.urgency(ticket.urgency)}")
     page.fact(field("reporter"), out.foreign(reporter(ticket.reporter)) if ticket.reporter else "")
     page.fact(field("channel"), names.channel(ticket.channel))
     for name in LINES:
@@ -163,18 +163,18 @@ def print_thread(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:
         return
     page.heading(_("Thread"))
     for each in found.thread:
-        page.paragraph(entry_head(each, zone), hang=2)
+        page.row(*entry_head(each, zone), hang=2)
         page.told(_("erased") if each.body is None else each.body)
         if each.outcome is not None:
             page.paragraph(f"{field('outcome')}: {out.foreign(each.outcome)}", indent=4, hang=2)
 
 
-def entry_head(entry: Entry, zone: tzinfo) -> str:
+def entry_head(entry: Entry, zone: tzinfo) -> tuple[str, ...]:
     """Which entry, when, by whom, of what kind."""
     marks = [names.delivery(entry.delivery)] if entry.delivery else []
     marks += [_("taken back")] if entry.withdrawn else []
     state = f" ({', '.join(marks)})" if marks else ""
-    return f"{entry.id}  {times.moment(entry.at, zone)}  {safe(entry.author)}  {names.note_kind(entry.kind)}{state}"
+    return str(entry.id), times.moment(entry.at, zone), safe(entry.author), f"{names.note_kind(entry.kind)}{state}"
 
 
 def print_beside(page: Page, found: Shown, out: Output) -> None:
@@ -183,12 +183,12 @@ def print_beside(page: Page, found: Shown, out: Output) -> None:
         page.heading(_("Files"))
     for file in found.attachments:
         size = _("{size} bytes").format(size=file.size)
-        page.paragraph(f"{file.id}  {out.foreign(file.name)}  {size}", hang=4)
+        page.row(str(file.id), out.foreign(file.name), size, hang=4)
     if found.links:
         page.heading(_("Links"))
     for link in found.links:
         subject = out.foreign(link.subject)
-        page.paragraph(f"{relation(link)} DT-{link.other}  {names.status(link.status)}  {subject}", hang=4)
+        page.row(f"{relation(link)} DT-{link.other}", names.status(link.status), subject, hang=4)
 
 
 def relation(link: LinkRow) -> str:
@@ -206,7 +206,7 @@ def print_events(page: Page, found: Shown, zone: tzinfo) -> None:
     for event in found.events:
         who = safe(event.actor) + (_(" (by {name})").format(name=safe(event.via)) if event.via else "")
         mark = _(" (taken back)") if event.id in taken_back else ""
-        page.paragraph(f"{times.moment(event.at, zone)}  {who}: {events.line(event)}{mark}", hang=4)
+        page.row(times.moment(event.at, zone), f"{who}: {events.line(event)}{mark}", hang=4)
         for name, text in event.texts.items():
             if name == "summary" and text:
                 page.paragraph(f"{field(name)}:", indent=6)

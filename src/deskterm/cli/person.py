@@ -85,9 +85,8 @@ def tell(call: Call, report: Report) -> None:
         "from {tickets} tickets ({own} are theirs): {texts} texts, {notes} entries, {files} files; "
         "{searches} searches on record"
     )
-    say(
-        "  "
-        + counts.format(
+    call.out.below(
+        counts.format(
             own=report.own,
             tickets=len(report.tickets) + report.hidden,
             texts=report.texts,
@@ -97,9 +96,9 @@ def tell(call: Call, report: Report) -> None:
         )
     )
     if report.tickets:
-        say("  " + ", ".join(f"DT-{number}" for number in report.tickets))
+        call.out.below(", ".join(f"DT-{number}" for number in report.tickets))
     if report.hidden:
-        say("  " + _("and {count} tickets that you may not see").format(count=report.hidden))
+        call.out.below(_("and {count} tickets that you may not see").format(count=report.hidden))
     say(_("What stays, and why:"))
     for _code, sentence in remains(report, lambda at: times.moment(at, call.site.zone)):
-        say(f"  - {sentence}")
+        call.out.below(f"- {sentence}")

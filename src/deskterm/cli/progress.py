@@ -15,13 +15,18 @@ PAUSE = SECOND // 5
 SURE = 2 * SECOND
 """Microseconds after which a time left is worth saying."""
 BLOCKS = 20
+SPOKEN = 10 * SECOND
+"""Microseconds between two lines where the bar is told in words."""
 
 
 class Progress:
-    """The bar. `share`: how much of the file is read, from 0 to 1, or None; `now`: the clock."""
+    """The bar. `share`: how much of the file is read, from 0 to 1, or None; `now`: the clock.
 
-    def __init__(self, share: Callable[[], float | None], now: Callable[[], int]) -> None:
-        self.share, self.now = share, now
+    `plain`: no bar, but a line in words from time to time.
+    """
+
+    def __init__(self, share: Callable[[], float | None], now: Callable[[], int], *, plain: bool = False) -> None:
+        self.share, self.now, self.plain = share, now, plain
         self.begun = self.last = now()
         self.watched = sys.stderr.isatty()
         self.drawn = False
@@ -35,6 +40,11 @@ class Progress:
     def show(self, tally: Tally) -> None:
         """Draw the bar, not more often than somebody can read it."""
         now = self.now()
+        if self.watched and self.plain:
+            if now - self.last >= SPOKEN:
+                self.last = now
+                print(self.line(tally.read, tally.left_out, now - self.begun), file=sys.stderr, flush=True)
+            return
         if not self.watched or (self.drawn and now - self.last < PAUSE):
             return
         self.last, self.drawn = now, True
@@ -48,13 +58,13 @@ class Progress:
         parts = []
         if share is not None:
             done = int(share * BLOCKS)
-            parts.append(f"[{'#' * done}{'.' * (BLOCKS - done)}] {share:4.0%}")
+            parts.append(f"{share:.0%}" if self.plain else f"[{'#' * done}{'.' * (BLOCKS - done)}] {share:4.0%}")
         parts.append(_("{rows} rows, {rate} a second").format(rows=rows, rate=rate))
         if left_out:
             parts.append(_("{n} left out").format(n=left_out))
         if share and spent > SURE:
             parts.append(_("{time} left").format(time=duration(int(spent / share) - spent)))
-        return "  ".join(parts)
+        return (", " if self.plain else "  ").join(parts)
 
     def clear(self) -> None:
         """Take the bar away."""

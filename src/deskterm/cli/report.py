@@ -48,10 +48,10 @@ def run_report_targets(call: Call) -> int:
         return 0
     heads = (_("Target"), _("Priority"), _("Measured"), _("Met"), _("Breached"), _("Running"), _("Met of ended"))
     printed(call.out, heads, reports.targets(found.targets))
-    call.out.data("")
+    call.out.gap()
     call.out.data(_("tickets in all") + f": {found.tickets}")
     call.out.data(_("without a response target (withdrawn, merged, ended without a contact)") + f": {found.without}")
-    call.out.data("")
+    call.out.gap()
     means = [(calendar_name(call.desk, hours), hours, mean) for hours, mean in found.means.items()]
     printed(
         call.out,

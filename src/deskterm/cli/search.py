@@ -91,17 +91,21 @@ def print_row(call: Call, row: Row, found: Found) -> None:
     """A ticket and the texts that fit."""
     page = Page(call.out)
     subject = marked(call, row.subject, spans(row.subject, found.query))
-    page.line(f"DT-{row.id}  {levels.priority(row.priority)}  {names.status(row.status)}  {subject}")
+    page.line(page.gap.join((f"DT-{row.id}", levels.priority(row.priority), names.status(row.status), subject)))
     for hit in found.hits[row.id]:
         if hit.field != "subject":
-            page.line(f"    {said.place(hit.field)}: {marked(call, hit.snippet, hit.spans)}")
+            indent = "" if call.out.plain else " " * 4
+            page.line(f"{indent}{said.place(hit.field)}: {marked(call, hit.snippet, hit.spans)}")
 
 
 def marked(call: Call, text: str, places: "list[Span] | tuple[Span, ...]") -> str:
-    """The text made safe, with its hits marked where a person looks: in colour, or by signs where there is none."""
-    if not call.out.terminal:
+    """The text made safe, with its hits marked where a person looks: in colour, or by signs where there is none.
+
+    Without decoration nothing is marked: signs inside words make them unreadable to whoever listens.
+    """
+    if not call.out.terminal or call.out.plain:
         return call.out.foreign(text)
-    bare = bool(os.environ.get("NO_COLOR")) or getattr(call.args, "plain", False)
+    bare = bool(os.environ.get("NO_COLOR"))
     begin, end = (SIGN, SIGN) if bare else (COLOUR, PLAIN)
     parts, at = [], 0
     for start, stop in places:
@@ -112,7 +116,7 @@ def marked(call: Call, text: str, places: "list[Span] | tuple[Span, ...]") -> st
 
 def run_rebuild(call: Call) -> int:
     """Build the index anew, and say how far it is."""
-    watched, last = sys.stderr.isatty(), 0.0
+    watched, last = sys.stderr.isatty() and not call.out.plain, 0.0
 
     def progress(done: int, total: int) -> None:
         nonlocal last

@@ -71,7 +71,7 @@ def print_part(call: Call, title: str, part: tuple[Alike, ...], *, first: bool) 
         page.heading(title)
     for alike in part:
         subject = marked(call, alike.subject, list(alike.spans))
-        page.line(f"{number(alike.id)}  {said.share(alike.score)}  {names.status(alike.status)}  {subject}")
+        page.line(page.gap.join((number(alike.id), said.share(alike.score), names.status(alike.status), subject)))
         page.paragraph(call.out.foreign(said.tied(alike)), indent=4)
         if outcome := said.outcome(alike):
             page.told(outcome)

@@ -34,3 +34,14 @@ def concerning(db: Db, person: Person, actor: str, event_id: int) -> list[int]:
     )
     rows = db.all(sql, **named, actor=actor, event=event_id, mine=person.name)
     return [int(id) for id, mine, blob in rows if mine or person.name in json.loads(bytes(blob))["data"].get("to", ())]
+
+
+def by_others(db: Db, person: Person, event_id: int) -> list[tuple[int, str, int, bool]]:
+    """The events after this one that others wrote on tickets the person may see: number, kind, ticket, is it theirs."""
+    seen, named = seen_by(person)
+    sql = (
+        "SELECT e.id, e.kind, e.ticket_id, (t.assignee = :mine) FROM event e JOIN ticket t ON t.id = e.ticket_id "
+        f"WHERE e.id > :event AND e.actor <> :mine AND {seen} ORDER BY e.id"
+    )
+    rows = db.all(sql, **named, event=event_id, mine=person.name)
+    return [(int(id), str(kind), int(ticket), bool(theirs)) for id, kind, ticket, theirs in rows]

@@ -1,0 +1,237 @@
+"""One command to its end: it is done, or what stands in its way is asked for, point by point, and it is tried again.
+
+What was typed for it is never lost: a command that is left, or refused for good, keeps its texts, and offers them when
+it is given again.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+
+from deskterm.cli import failures
+from deskterm.cli.asked import Asked, Usage, ask, parser_of
+from deskterm.cli.call import Call, Open, Site
+from deskterm.cli.commands import COMMANDS
+from deskterm.cli.hints import command as command_of
+from deskterm.cli.running import perform
+from deskterm.plain.advice import advice
+from deskterm.plain.ear import Ear
+from deskterm.plain.lines import numbered, option_of
+from deskterm.plain.questions import Cancelled, Questions, long, purpose
+from deskterm.plain.voice import Voice
+from deskterm.texts.fields import field as label
+from deskterm.texts.language import _
+from deskterm.texts.numbers import parse_number
+from deskterm.texts.refusals import invalid, sentence
+from deskterm.texts.safe import safe
+from deskterm.usecases.desk import Conflict, Refused
+from deskterm.workflow.checks import Invalid
+from deskterm.workflow.values import Act, Point
+
+STDIN = "-"
+SHOWN = 60
+"""Characters of a kept text that are read when it is offered."""
+ENTRIES = ("step", "hypothesis", "session")
+"""Fields that are mended by an entry of that kind."""
+FIRST = {"new": ("subject", "reporter", "description")}
+"""What a command that is given without anything asks for at once; the last one may be left empty."""
+Kept = dict[tuple[str, str], dict[str, str]]
+"""Texts that were typed and not used, by command and ticket, then by option."""
+
+
+class Doing:
+    """A command that was understood, at the desk of this session."""
+
+    def __init__(self, asked: Asked, site: Site, ear: Ear, out: Voice, kept: Kept) -> None:
+        assert asked.command is not None
+        self.command, self.args = asked.command, asked.args
+        self.site, self.ear, self.out, self.kept = site, ear, out, kept
+        self.entry = asked.entry
+        self.questions = Questions(ear, out, site.desk())
+        self.place = (self.command, str(getattr(self.args, "number", None) or ""))
+        self.typed: dict[str, str] = {}
+
+    def run(self) -> int:
+        """The exit code. Raises what can't be mended here; Cancelled when somebody leaves it."""
+        try:
+            self.prepare()
+            code = self.tried()
+        except (Cancelled, Invalid, Refused, Conflict):
+            self.keep()
+            raise
+        self.kept.pop(self.place, None)
+        return code
+
+    def prepare(self) -> None:
+        """Texts that are kept, texts that are announced, and what a bare command begins with."""
+        bare = self.bare()
+        self.offer()
+        for action in parser_of(self.command).declared:
+            if getattr(self.args, action.dest, None) == STDIN and not readable(action):
+                self.put(action, self.ask(action, purpose(action)) if self.ear.asks else self.ear.text([]))
+        if bare and self.ear.asks and self.command in FIRST:
+            *needed, last = FIRST[self.command]
+            for field in (*needed, last):
+                found = option_of(self.command, field)
+                if found is not None and getattr(self.args, found.dest) is None:
+                    self.put(found, self.ask(found, purpose(found), optional=field == last))
+
+    def bare(self) -> bool:
+        """Was nothing said but the command, and perhaps the ticket?"""
+        return not any(value for name, value in vars(self.args).items() if name not in ("number", "seen", "json"))
+
+    def tried(self) -> int:
+        """Try until it is done or can't be mended."""
+        while True:
+            try:
+                return self.once()
+            except Invalid as error:
+                if not self.corrected(error):
+                    raise
+            except Refused as error:
+                if not self.mended(error.refusal.points):
+                    raise
+            except Conflict as error:
+                if not self.insists(error):
+                    raise
+
+    def once(self) -> int:
+        """Do it, with nothing on standard input: what is there are the session's own lines."""
+        call = Call(args=argparse.Namespace(**vars(self.args)), out=self.out, site=self.site)
+        with nothing_to_read():
+            result = perform(Asked(self.command, call.args), call, read_only=self.site.desk().store.read_only)
+        if isinstance(result, Open):
+            raise Usage(_("It can't be done from inside; type it at a shell, behind deskterm."), self.command)
+        return result
+
+    def corrected(self, error: Invalid) -> bool:
+        """A value that means nothing is asked for again."""
+        action = option_of(self.command, error.field)
+        if not self.ear.asks or action is None:
+            return False
+        self.put(action, self.ask(action, invalid(error)))
+        return True
+
+    def mended(self, points: tuple[Point, ...]) -> bool:
+        """Ask for what mends each point; no: one of them can't be mended by an answer, or nobody is asked."""
+        mine = [point for point in points if self.own(point)]
+        others = [point for point in points if point not in mine]
+        if not self.ear.asks or any(point.act is None for point in others):
+            return False
+        for act, group in groupby(others, key=lambda point: point.act):
+            if act is None or not self.elsewhere(act, list(group)):
+                return False
+        for point in mine:
+            self.answer(point.field, sentence(point))
+        return True
+
+    def own(self, point: Point) -> bool:
+        """Is it mended by an option of this command?"""
+        here = point.act is None or command_of(point.act).partition(" --")[0] == self.command
+        return here and option_of(self.command, point.field) is not None
+
+    def elsewhere(self, act: Act, points: list[Point]) -> bool:
+        """Do the act that mends these points first, if that is wanted."""
+        for point in points:
+            self.out.data(sentence(point))
+        name = command_of(act).partition(" --")[0]
+        if name not in COMMANDS or not self.questions.agreed(_("Do this first: {command}?").format(command=name)):
+            return False
+        for kind, group in groupby(points, key=lambda point: point.field if point.field in ENTRIES else None):
+            words = name.split() + ([self.place[1]] if act is not Act.REGISTER and self.place[1] else [])
+            other = Doing(ask([*words, *(("--kind", kind) if kind else ())]), self.site, self.ear, self.out, self.kept)
+            for field in ("text", "outcome") if kind else [point.field for point in group]:
+                other.answer(field)
+            try:
+                if other.run() != 0:
+                    return False
+            except Refused as error:
+                failures.refused(error, self.out, other.place)
+                return False
+        return True
+
+    def insists(self, conflict: Conflict) -> bool:
+        """Both values are said; whoever was overtaken decides."""
+        if not self.ear.asks or not hasattr(self.args, "seen"):
+            return False
+        failures.conflict(conflict, self.out, (self.command, f"DT-{conflict.id}"))
+        if not self.questions.agreed(_("Do it all the same?")):
+            return False
+        self.args.seen = str(conflict.version)
+        return True
+
+    def answer(self, field: str | None, said: str = "") -> None:
+        """Ask for a field by the option that gives it. A question of the diagnosis may also be set aside."""
+        action = option_of(self.command, field)
+        if action is None or field is None or action.dest == "number":
+            return
+        question = field.removeprefix("answer:")
+        if question == field:
+            self.put(action, self.ask(action, said or purpose(action)))
+            return
+        value = self.ask(action, _("{question} A dash: it does not apply.").format(question=label(field)))
+        dest, held = ("na", question) if value == STDIN else (action.dest, f"{question}={value}")
+        setattr(self.args, dest, [*getattr(self.args, dest), held])
+
+    def ask(self, action: argparse.Action, said: str, *, optional: bool = False) -> str:
+        """An answer for one of the options; what was typed of it is kept when it is left."""
+        if self.command == "triage" and numbered(self.place[1]):
+            said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
+        try:
+            return self.questions.ask(self.command, action, said, optional=optional)
+        except Cancelled as error:
+            if error.typed:
+                self.typed[action.dest] = error.typed
+            raise
+
+    def put(self, action: argparse.Action, value: str) -> None:
+        """Give an option its value; a text that is a mere dash stays a text."""
+        if not value:
+            return
+        self.typed[action.dest] = value
+        value = f"{value}\n" if value == STDIN else value
+        field = action.dest
+        held = getattr(self.args, field, None)
+        setattr(self.args, field, [*held, value] if isinstance(held, list) else value)
+
+    def keep(self) -> None:
+        """Keep what was typed for it, in questions and in long options."""
+        texts = dict(self.typed)
+        for action in parser_of(self.command).declared:
+            value = getattr(self.args, action.dest, None)
+            if long(action) and isinstance(value, str) and value != STDIN:
+                texts.setdefault(action.dest, value)
+        if texts and self.ear.asks:
+            self.kept[self.place] = texts
+
+    def offer(self) -> None:
+        """Offer what was kept of this command on this ticket, and not said anew."""
+        kept = self.kept.pop(self.place, {})
+        actions = {action.dest: action for action in parser_of(self.command).declared}
+        held = {dest: text for dest, text in kept.items() if dest in actions and not getattr(self.args, dest)}
+        for dest, text in held.items():
+            shown = safe(text[:SHOWN]) + ("..." if len(text) > SHOWN else "")
+            self.out.data(_("Kept, {field}: {text}").format(field=label(dest), text=shown))
+        if held and self.questions.agreed(_("Use what is kept?")):
+            for dest, text in held.items():
+                self.put(actions[dest], text)
+
+
+def readable(action: argparse.Action) -> bool:
+    """Does a dash stand for a file there, and not for a text?"""
+    return str(action.metavar).startswith(("FILE", "PATH"))
+
+
+@contextmanager
+def nothing_to_read() -> Iterator[None]:
+    """A standard input that has ended."""
+    before = sys.stdin
+    with open(os.devnull, encoding="utf-8") as empty:
+        sys.stdin = empty
+        try:
+            yield
+        finally:
+            sys.stdin = before

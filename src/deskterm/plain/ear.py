@@ -1,0 +1,82 @@
+"""What is heard in the linear mode: lines of a person, who edits them and is asked, or of a script, which is not.
+
+The editor of lines is the standard one, told that the terminal can do nothing: so it moves by backspaces and blanks
+alone. Texts never get into its history, and no history is written anywhere.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
+
+END = "."
+"""A line that ends a text."""
+
+
+class Ear:
+    """Standard input, line by line."""
+
+    def __init__(self) -> None:
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="surrogateescape")
+        self.asks = sys.stdin.isatty()
+        """Is there somebody who can be asked?"""
+        self.heard = 0
+        """Lines of the script so far."""
+        self._remember = editor() if self.asks and sys.stdout.isatty() else None
+
+    def line(self, prompt: str = "") -> str:
+        """The next line without its end. EOFError: there is none any more."""
+        if self._remember is not None:
+            return input(prompt)
+        if self.asks:
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        self.heard += 1
+        return line.rstrip("\r\n")
+
+    def command(self, prompt: str) -> str:
+        """A command; the arrow keys bring it back later."""
+        line = self.line(prompt)
+        if self._remember is not None and line.strip():
+            self._remember(line)
+        return line
+
+    def text(self, lines: list[str]) -> str:
+        """Several lines, up to a single full stop or the end of what is there. `lines` holds what has been heard."""
+        with suppress(EOFError):
+            while (line := self.line()) != END:
+                lines.append(line)
+        return "\n".join(lines)
+
+
+def editor() -> Callable[[str], object] | None:
+    """Make the system's editor of lines plain; how it remembers one. It takes the terminal's name at its start.
+
+    None: this Python has no editor, and the terminal itself takes the lines.
+    """
+    before = os.environ.get("TERM")
+    os.environ["TERM"] = "dumb"
+    try:
+        import readline
+    except ImportError:
+        return None
+    finally:
+        os.environ.pop("TERM")
+        if before is not None:
+            os.environ["TERM"] = before
+    readline.set_auto_history(False)
+    if "libedit" not in (readline.__doc__ or ""):
+        for wish in (
+            "enable-bracketed-paste off",
+            "enable-meta-key off",
+            "bell-style none",
+            "horizontal-scroll-mode off",
+        ):
+            readline.parse_and_bind(f"set {wish}")
+        readline.parse_and_bind("tab: self-insert")
+    return readline.add_history
