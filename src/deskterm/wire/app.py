@@ -50,7 +50,8 @@ class WiredApp(App[ReturnType]):
         self._wire_layout = Layout()
         self._wire_order = KeyOrder(self, self._wire_deliver)
         self._wire_title = title_sequence("")
-        self._wire_ending = False
+        self.ending = False
+        """Does the program end because the terminal or the system says so?"""
         self._wire_layers: object = None
         self._wire_seen: tuple[int, Widget, Region] | None = None
 
@@ -131,9 +132,9 @@ class WiredApp(App[ReturnType]):
 
     def end(self, reason: str, code: int) -> None:
         """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
-        if self._wire_ending:
+        if self.ending:
             return
-        self._wire_ending = True
+        self.ending = True
         backstop = threading.Timer(_GRACE, self._wire_abandon, [code])
         backstop.daemon = True
         backstop.start()
