@@ -1,5 +1,6 @@
 """The app class under deskterm's own: a frame that is compared, keys by place, and ends that are clean."""
 
+import asyncio
 import os
 import signal
 import threading
@@ -130,6 +131,14 @@ class WiredApp(App[ReturnType]):
             if self._driver is not None and not self._driver.is_headless:
                 self._driver.write(sequence)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Sends the text to the terminal's clipboard; one that is too long for it only to our own."""
+        from deskterm.wire.clipboard import fits
+
+        self._clipboard = text
+        if self._driver is not None and fits(text):
+            self.run_worker(self._wire_copy(text), group="clipboard")
+
     def end(self, reason: str, code: int) -> None:
         """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
         if self.ending:
@@ -246,6 +255,13 @@ class WiredApp(App[ReturnType]):
         if body:
             marked = self._sync_available and len(body) >= _SYNC_FROM
             driver.write(f"{_SYNC_START}{body}{_SYNC_END}" if marked else body)
+
+    async def _wire_copy(self, text: str) -> None:
+        from deskterm.wire.clipboard import sequences, through_tmux
+
+        taken = bool(os.environ.get("TMUX")) and await asyncio.to_thread(through_tmux, text)
+        if not taken and self._driver is not None:
+            self._driver.write(sequences(text, os.environ))
 
     def _wire_abandon(self, code: int) -> None:
         abandon = getattr(self._driver, "abandon", None)
