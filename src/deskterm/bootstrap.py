@@ -114,7 +114,7 @@ def open_app(desk: "Desk", settings: "Settings") -> int:
         os.environ["NO_COLOR"] = "1"
     from deskterm.app import run as run_app
 
-    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys)
+    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, bell=settings.bell)
 
 
 def microseconds() -> int:

@@ -4,11 +4,19 @@ import base64
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.doors.terminals import Seat, copied, environment
+from deskterm.store.location import Location
+from deskterm.store.opening import open_store
+from deskterm.store.read.people import person
+from deskterm.usecases.desk import Desk
+from deskterm.usecases.sweep import sweep
+from deskterm.workflow.policy import Policy
+from tests.doors.conftest import ME
+from tests.doors.terminals import Seat, copied, environment, run
 
 
 @pytest.fixture
@@ -42,3 +50,38 @@ def test_a_copy_goes_through_tmux(desk: Path, tmp_path: Path) -> None:
             assert clipped(seat.term.said)[0].startswith("DT-")
         finally:
             subprocess.run([*tmux, "kill-server"], env=environment(desk, TMUX_TMPDIR=str(tmp_path)), check=False)
+
+
+def missing(desk: Path) -> None:
+    """A month later the desk finds that the targets of every ticket were missed."""
+    with open_store(Location(file=desk)) as store:
+        by = person(store.db, ME)
+        assert by is not None
+        now = time.time_ns() // 1000 + 30 * 24 * 3600 * 1_000_000
+        assert sweep(Desk(store=store, by=by, rules=Policy(), now=lambda: now)).told
+
+
+@pytest.mark.parametrize(
+    ("bell", "sent", "never"),
+    [
+        ("none", b"", rb"\x07(?!\x1b\\)|\x1b\]9;"),
+        ("bell", rb"\x07", rb"\x1b\]9;"),
+        ("notify", rb"\x1b\]9;deskterm: DT-[38]: ", b"!"),
+    ],
+)
+def test_a_missed_target_is_rung_only_when_that_is_asked_for(desk: Path, bell: str, sent: bytes, never: bytes) -> None:
+    """Once, for a ticket of mine; the title counts what waits for me and stays silent while that is the same."""
+    with Seat(desk, DESKTERM_BELL=bell) as seat:
+        seat.listen(0.3)
+        assert b"\x1b]2;deskterm (1) - " in seat.term.said
+        titles, heard = seat.term.said.count(b"\x1b]2;"), len(seat.term.said)
+        missing(desk)
+        seat.sees("is used up|% of the target")
+        seat.listen(0.5)
+        told = re.sub(rb"\x1b\]2;[^\x07]*\x07", b"", seat.term.said[heard:])
+        assert re.search(sent, told) and not re.search(never, told)
+        assert told.count(b"\x07") == (bell != "none")
+        assert seat.term.said.count(b"\x1b]2;") == titles
+        assert run(desk, "take", "2").returncode == 0
+        seat.listen(2.0)
+        assert b"\x1b]2;deskterm (2) - " in seat.term.said

@@ -50,6 +50,7 @@ class WiredApp(App[ReturnType]):
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
         self._wire_order = KeyOrder(self, self._wire_deliver)
+        self._wire_entitled = ("", 0)
         self._wire_title = title_sequence("")
         self.ending = False
         """Does the program end because the terminal or the system says so?"""
@@ -123,13 +124,28 @@ class WiredApp(App[ReturnType]):
         """`redraw` as an action."""
         self.redraw()
 
-    def set_title(self, text: str) -> None:
-        """Sets the terminal's title to "deskterm", followed by the text if there is one. Foreign text is harmless."""
-        sequence = title_sequence(text)
+    def set_title(self, text: str | None = None, count: int | None = None) -> None:
+        """Sets the terminal's title to "deskterm", followed by count and text as they were given last.
+
+        Foreign text is harmless. Nothing is sent while neither changes.
+        """
+        self._wire_entitled = (
+            self._wire_entitled[0] if text is None else text,
+            self._wire_entitled[1] if count is None else count,
+        )
+        sequence = title_sequence(*self._wire_entitled)
         if sequence != self._wire_title:
             self._wire_title = sequence
             if self._driver is not None and not self._driver.is_headless:
                 self._driver.write(sequence)
+
+    def ring(self, text: str | None = None) -> None:
+        """Rings the terminal's bell; with a text the terminal is asked to show it as a message of its own (OSC 9)."""
+        from deskterm.wire.clipboard import passed_on
+        from deskterm.wire.title import message_sequence
+
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write("\x07" if text is None else passed_on(message_sequence(text), os.environ))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Sends the text to the terminal's clipboard; one that is too long for it only to our own."""

@@ -24,8 +24,11 @@ def fits(text: str) -> bool:
 
 def sequences(text: str, environ: Mapping[str, str]) -> str:
     """What to write to the terminal."""
-    encoded = base64.b64encode(text.encode("utf-8", "replace")).decode()
-    plain = f"\x1b]52;c;{encoded}\x07"
+    return passed_on(f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\x07", environ)
+
+
+def passed_on(plain: str, environ: Mapping[str, str]) -> str:
+    """A sequence for the outermost terminal, as what stands before it hands it on."""
     if environ.get("TMUX") or environ.get("TERM", "").startswith("tmux"):
         # One of the two is taken: by `set-clipboard on`, or by `allow-passthrough on`.
         return plain + "\x1bPtmux;" + plain.replace("\x1b", "\x1b\x1b") + "\x1b\\"
