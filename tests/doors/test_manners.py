@@ -85,3 +85,53 @@ def test_a_missed_target_is_rung_only_when_that_is_asked_for(desk: Path, bell: s
         assert run(desk, "take", "2").returncode == 0
         seat.listen(2.0)
         assert b"\x1b]2;deskterm (2) - " in seat.term.said
+
+
+EDITOR = """#!/bin/sh
+stat -c %a "$1" > "$SEEN"; stat -c %a "$(dirname "$1")" >> "$SEEN"; echo "$1" >> "$SEEN"; cat "$1" >> "$SEEN"
+touch "$1~"
+printf '\\033[2J\\033[31mEDITOR' > /dev/tty
+case $MODE in
+  kill) printf ' saved' >> "$1"; kill -9 $$;;
+  fail) printf ' lost' >> "$1"; exit 3;;
+esac
+trap 'touch "$SEEN.int"' INT
+read -r typed < /dev/tty || read -r typed < /dev/tty
+printf ' more' >> "$1"
+"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "told", "kept"),
+    [("", "", "some more"), ("kill", "ended by signal 9", "some saved"), ("fail", "ended with code 3", "some")],
+)
+def test_an_editor_has_the_terminal_and_gives_it_back(desk: Path, mode: str, told: str, kept: str) -> None:
+    """It gets a file that nobody else can read, of which nothing stays; ctrl+c is its own; the picture is back."""
+    script, seen = desk.parent / "my editor", desk.parent / "seen"
+    script.write_text(EDITOR)
+    script.chmod(0o755)
+    state = desk.parent / "state"
+    more = {"EDITOR": f"'{script}'", "SEEN": str(seen), "MODE": mode, "XDG_STATE_HOME": str(state)}
+    with Seat(desk, **more) as seat:
+        seat.types("isome").sees("some")
+        seat.types("\x0f")
+        if not mode:
+            seat.sees("EDITOR").listen(0.2)
+            seat.types("\x03").listen(0.4)
+            seat.types("\n")
+        seat.sees(told or f"{kept}").sees(f"│{kept} *$")
+        before = list(seat.term.cells)
+        seat.types("\x0c").listen(0.5)
+        assert seat.term.cells == before
+    mode_of_file, mode_of_folder, path, text = seen.read_text().splitlines()
+    assert (mode_of_file, mode_of_folder, text) == ("600", "700", "some")
+    assert bool(mode) or Path(f"{seen}.int").exists()
+    assert Path(path).is_relative_to(state / "deskterm")
+    assert not any(place.is_file() for place in state.rglob("*"))
+
+
+def test_an_editor_that_is_not_there(desk: Path) -> None:
+    """It is said, the text stays, and writing goes on."""
+    with Seat(desk, EDITOR="/nonexistent/ed", VISUAL="") as seat:
+        seat.types("isome").sees("some").types("\x0f").sees("There is no editor /nonexistent/ed")
+        seat.types(" more").sees("some more")
