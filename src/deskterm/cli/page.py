@@ -9,7 +9,7 @@ from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
 from deskterm.texts import clocks, events, levels, names, refusals, requests, times
 from deskterm.texts.fields import field
-from deskterm.texts.fieldvalues import reporter, value
+from deskterm.texts.fieldvalues import exact, reporter, value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
@@ -67,7 +67,7 @@ def print_facts(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:
         page.fact(field("impact"), f"{ticket.impact}  {levels.impact(ticket.impact)}")
     if ticket.urgency:
         page.fact(field("urgency"), f"{ticket.urgency}  {levels.urgency(ticket.urgency)}")
-    page.fact(field("reporter"), out.foreign(reporter(ticket.reporter)) if ticket.reporter else "")
+    page.fact(field("reporter"), (reporter if out.terminal else exact)(ticket.reporter) if ticket.reporter else "")
     page.fact(field("channel"), names.channel(ticket.channel))
     for name in LINES:
         page.fact(field(name), out.foreign(str(found.texts.get(name) or "")))
