@@ -203,6 +203,11 @@ class WiredApp(App[ReturnType]):
             translate(event, self._wire_layout, text=takes_text(self.screen.focused))
         await super().on_event(event)
 
+    def _set_pointer_shape(self, shape: Any) -> None:
+        """Nothing without a mouse: many terminals take the sequence for a title."""
+        if self.MOUSE:
+            super()._set_pointer_shape(shape)
+
     def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
         driver = super()._build_driver(*args, **kwargs)
         if not driver.is_headless and self._loop is not None:
