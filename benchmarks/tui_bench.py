@@ -258,6 +258,10 @@ class Term:
         if not data:
             self.alive = False
             return
+        self._arrived(t, data)
+
+    def _arrived(self, t, data):
+        """Keeps what the terminal gets, and answers its questions."""
         self.raw.append((t, data))
         scan = self._qtail + data
         end = 0

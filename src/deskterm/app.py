@@ -17,7 +17,7 @@ from textual.signal import Signal
 from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
-from deskterm.screens.notices import tell, upper_bar
+from deskterm.screens.notices import follow, upper_bar
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.errors import StoreError
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from deskterm.screens.forms.form import Form
 
 WATCH = 1.0  # seconds between two looks for what others have written
-MANY = 20  # tickets changed by others from which screens are told once for all
 LEAST = (80, 24)  # cells that the screens need
 
 
@@ -44,6 +43,7 @@ class Deskterm(WiredApp[int]):
     ENABLE_COMMAND_PALETTE = False
     EXPECTED = (StoreError,)
     TITLE = "deskterm"
+    ringing = "none"
 
     def __init__(
         self,
@@ -122,9 +122,7 @@ class Deskterm(WiredApp[int]):
                 return
             self._head, ids = look.changed(self.desk, before := self._head)
             self._token = token
-            for id in ids if len(ids) <= MANY else [0]:
-                self.ticket_changed.publish(id)
-            tell(self, before)
+            follow(self, ids, before)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -287,12 +285,15 @@ def run(
     zone: tzinfo | None = None,
     plain: bool = False,
     keys: Mapping[str, str] | None = None,
+    bell: str = "none",
 ) -> int:
     """Run the app on a desk until it is left; the exit code. StoreError: the desk could no longer be read.
 
-    `theme`: "dark" or "light"; `plain`: without colours; `keys`: other keys by binding id.
+    `theme`: "dark" or "light"; `plain`: without colours; `keys`: other keys by binding id;
+    `bell`: what is done when a target of one's own is missed: none, bell, notify.
     """
     app = Deskterm(desk, theme=theme, zone=zone, plain=plain, keys=keys)
+    app.ringing = bell
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -119,7 +119,7 @@ def open_door(desk: "Desk", composer: "Composer") -> int:
         return run_plain(desk, composer)
     from deskterm.app import run as run_app
 
-    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys)
+    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, bell=settings.bell)
 
 
 def microseconds() -> int:

@@ -16,10 +16,11 @@ from deskterm.workflow.checks import Invalid
 
 LANGUAGES = ("en", "ru", "ro", "th")
 THEMES = ("dark", "light")
+BELLS = ("none", "bell", "notify")
 SYSTEM_ZONE = Path("/etc/localtime")
 PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool}
+TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "bell": str, "plain": bool, "read_only": bool}
 """Every key of the file with its type; each can also be set by a variable."""
 SECRET = re.compile(rb"://[^/\s\"']*:[^/\s\"']+@")
 """An address with a password."""
@@ -40,6 +41,8 @@ class Settings:
     zone: tzinfo = UTC
     """The clock on the wall of the person who looks."""
     theme: str = "dark"
+    bell: str = "none"
+    """What an open terminal does when a target of mine is missed: nothing, ring, or show a message of its own."""
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
@@ -147,6 +150,8 @@ def checked(where: str, key: str, value: object) -> object:
         return one_of(where, value, LANGUAGES)
     if key == "theme":
         return one_of(where, value, THEMES)
+    if key == "bell":
+        return one_of(where, value, BELLS)
     if key == "timezone":
         return zone_of(where, str(value))
     return value

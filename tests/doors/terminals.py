@@ -78,6 +78,16 @@ def whole(desk: Path) -> int:
         return verdict.checked
 
 
+class Kept(Term):
+    """A terminal that keeps every byte it gets."""
+
+    said = b""
+
+    def _arrived(self, t: float, data: bytes) -> None:
+        self.said += data
+        super()._arrived(t, data)
+
+
 class Seat:
     """Somebody at a terminal with the app open."""
 
@@ -90,7 +100,7 @@ class Seat:
         ready: str | None = r"DT-\d|There is nothing here",
         **more: str,
     ) -> None:
-        self.term = Term([*before, *COMMAND, *words], env=environment(desk, **more), size=size)
+        self.term = Kept([*before, *COMMAND, *words], env=environment(desk, **more), size=size)
         self.heard = b""
         self.code: int | None = None
         if ready is not None:

@@ -48,6 +48,7 @@ def test_option_before_variable_before_file(tmp_path: Path) -> None:
         ('plain = "yes"', "plain", "bad_type"),
         ('lang = "fr"', "lang", "unknown_code"),
         ('theme = "pink"', "theme", "unknown_code"),
+        ('bell = "loud"', "bell", "unknown_code"),
         ('timezone = "Mars"', "timezone", "bad_zone"),
         ('timezone = "../etc/passwd"', "timezone", "bad_zone"),
         ('colour = "red"', "colour", "unknown_code"),

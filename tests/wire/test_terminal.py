@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.same_screen import compare, type_keys
+from benchmarks.slow_line import SlowTerm, held, settled
 from benchmarks.tui_bench import Term, usage
 
 HERE = Path(__file__).parent
@@ -264,3 +265,15 @@ def test_the_title_is_safe_and_given_back():
     term.send("q")
     term.pump(0.3, first=1.0)
     assert b"\x1b[23;2t" in b"".join(data for _, data in term.raw)
+
+
+def test_a_key_held_on_a_slow_line_is_not_paid_for_later():
+    """At 20 kB/s and 300 ms, with much room in between, the last picture is there a second after the key is let go."""
+    term = SlowTerm(command("list_app.py"), rtt=0.3, rate=20_000, held_back=64_000)
+    term.wait_for(READY)
+    lag = held(term, "\x1b[6~", 1.5, 30)
+    before = list(term.cells)
+    settled(term, "\x0c", "DT-")
+    assert term.cells == before
+    term.close()
+    assert lag < 1.3

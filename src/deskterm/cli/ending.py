@@ -127,8 +127,10 @@ def point_away(stream: object, nowhere: int) -> None:
 
 def unwritable(error: Unwritable) -> int:
     """The result could not be written to where it should go; that is said where it can be."""
+    from deskterm.texts.safe import safe
+
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"deskterm: {error}\n")
+        sys.stderr.write(f"deskterm: {safe(str(error))}\n")
     return UNWRITABLE
 
 

@@ -4,7 +4,9 @@ To a terminal all foreign text is made safe; a pipe or a file gets it exactly as
 """
 
 import json
+import re
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from shutil import get_terminal_size
@@ -12,6 +14,9 @@ from shutil import get_terminal_size
 from deskterm.texts.safe import safe
 
 WIDTH = 80
+COLOUR, PLAIN = "\x1b[1;33m", "\x1b[0m"
+"""Our own: around what was searched for."""
+_OWN = re.compile(f"({re.escape(COLOUR)}|{re.escape(PLAIN)})")
 
 
 class Unwritable(Exception):
@@ -34,6 +39,7 @@ class Output:
 
     def __init__(self, *, as_json: bool = False, plain: bool = False) -> None:
         self.json, self.plain = as_json, plain
+        self._decoded = getincrementaldecoder("utf-8")("replace").decode
 
     @property
     def terminal(self) -> bool:
@@ -50,9 +56,9 @@ class Output:
         return safe(text, multiline=multiline) if self.terminal else text
 
     def data(self, line: str) -> None:
-        """A line of the result."""
+        """A line of the result. Whatever of it was not made safe before is when it goes to a terminal."""
         with written():
-            print(line)
+            print(harmless(line) if self.terminal else line)
 
     @property
     def room(self) -> str:
@@ -69,8 +75,11 @@ class Output:
             self.data("")
 
     def raw(self, piece: bytes) -> None:
-        """Bytes of the result."""
+        """Bytes of the result: exact, but to a terminal as a text that steers nothing."""
         with written():
+            if self.terminal:
+                sys.stdout.write(safe(self._decoded(piece), multiline=True))
+                return
             sys.stdout.flush()
             sys.stdout.buffer.write(piece)
 
@@ -81,7 +90,7 @@ class Output:
     def talk(self, line: str) -> None:
         """A sentence for the person, beside the result."""
         with written():
-            print(line, file=sys.stderr)
+            print(harmless(line) if sys.stderr.isatty() else line, file=sys.stderr)
 
     def flush(self) -> None:
         """Hand everything over to the system; errors show here and not at exit."""
@@ -90,11 +99,26 @@ class Output:
             sys.stderr.flush()
 
 
+def harmless(text: str) -> str:
+    """The text without anything that a terminal would obey but our own colours."""
+    return "".join(part if _OWN.fullmatch(part) else safe(part, multiline=True) for part in _OWN.split(text))
+
+
 def json_text(content: object, indent: int | None = None) -> str:
-    """Content as JSON that the stream can carry: letters as they are where it is UTF-8."""
+    """Content as JSON that the stream can carry: letters as they are where it is UTF-8.
+
+    On a terminal what would steer it is escaped, which is the same document.
+    """
     text = json.dumps(content, ensure_ascii=False, indent=indent)
+    if sys.stdout.isatty() and safe(text, multiline=True) != text:
+        text = "".join(char if char == "\n" or _shown(char) else json.dumps(char)[1:-1] for char in text)
     try:
         text.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
         return json.dumps(content, indent=indent)
     return text
+
+
+def _shown(char: str) -> bool:
+    """Is this a character that a terminal prints? Marks of letters are, direction marks and joiners are not."""
+    return char.isprintable() and safe(f"a{char}") == f"a{char}"

@@ -10,7 +10,7 @@ from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
 from deskterm.texts import clocks, events, levels, names, plans, refusals, requests, tellings, times
 from deskterm.texts.fields import field
-from deskterm.texts.fieldvalues import reporter, value
+from deskterm.texts.fieldvalues import exact, reporter, value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import question
@@ -70,7 +70,7 @@ def print_facts(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:
         page.fact(field("impact"), f"{ticket.impact}{page.gap}{levels.impact(ticket.impact)}")
     if ticket.urgency:
         page.fact(field("urgency"), f"{ticket.urgency}{page.gap}{levels.urgency(ticket.urgency)}")
-    page.fact(field("reporter"), out.foreign(reporter(ticket.reporter)) if ticket.reporter else "")
+    page.fact(field("reporter"), (reporter if out.terminal else exact)(ticket.reporter) if ticket.reporter else "")
     page.fact(field("channel"), names.channel(ticket.channel))
     for name in LINES:
         page.fact(field(name), out.foreign(str(found.texts.get(name) or "")))

@@ -9,6 +9,7 @@ from deskterm.cli import values
 from deskterm.cli.asked import Usage
 from deskterm.cli.call import Call
 from deskterm.cli.layout import Page
+from deskterm.cli.output import COLOUR, PLAIN
 from deskterm.cli.shapes import row as row_shape
 from deskterm.store.read.queue import Row
 from deskterm.texts import levels, names
@@ -18,7 +19,6 @@ from deskterm.usecases.search import Found, Span, rebuild, search, spans
 from deskterm.workflow.checks import Invalid
 
 LIMIT, MOST = 50, 1000
-COLOUR, PLAIN = "\x1b[1;33m", "\x1b[0m"
 SIGN = "*"
 """Stands around a hit where there are no colours."""
 PAUSE = 0.2

@@ -172,18 +172,25 @@ class DeskScreen(Screen[None]):
         self.copy(" ".join(f"DT-{id}" for id in self.targets()))
 
     def action_copy_link(self) -> None:
-        """A line that names the ticket and the command that shows it."""
+        """A line that names the ticket and the command that shows it; wherever it is pasted, it steers nothing."""
+        from deskterm.texts.safe import safe
+
         ticket = self.facts()
-        subject = f" {ticket.subject}" if ticket else ""
+        subject = f" {safe(ticket.subject)}" if ticket else ""
         self.copy("\n".join(f"DT-{id}{subject} (deskterm show DT-{id})" for id in self.targets()))
 
     def copy(self, text: str) -> None:
-        """Copy, and say what."""
-        if text:
-            from deskterm.texts.safe import safe
+        """Send to the terminal's clipboard, and say what: whether it was taken nobody can know."""
+        from deskterm.texts.safe import safe
+        from deskterm.wire.clipboard import MOST, fits
 
-            self.door.copy_to_clipboard(text)
-            self.door.say(_("Copied: {text}").format(text=safe(text)))
+        if not text:
+            return
+        if not fits(text):
+            self.door.say(_("Too much to copy: terminals take {most} bytes.").format(most=MOST), "warning")
+            return
+        self.door.copy_to_clipboard(text)
+        self.door.say(_("Sent to the terminal: {text}").format(text=safe(text)))
 
     def action_refresh_all(self) -> None:
         """Read everything again."""

@@ -107,7 +107,7 @@ class Listing(DeskScreen):
             counts = look.view_counts(self.door.desk)
             self.query_one(TabBar).tabs = tabs(counts)
             lines = " ".join(line(number) for number in sorted(self.door.desk.by.lines)) or _("all lines")
-            self.door.set_title(_("{lines}: {count} open").format(lines=lines, count=counts["line"]))
+            self.door.set_title(_("{lines}: {count} open").format(lines=lines, count=counts["line"]), counts["mine"])
             self.tell_place()
 
     def tell_place(self) -> None:

@@ -1,5 +1,9 @@
-"""What the desk does by itself, told in the message line. It takes no key, and no line from the list."""
+"""What others and the desk itself have written: screens are told, and what concerns me is said, rung and counted.
 
+A notice stands in the message line. It takes no key, and no line from the list.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,8 +12,21 @@ from deskterm.widgets.bars import MessageBar
 if TYPE_CHECKING:
     from deskterm.app import Deskterm
 
+MANY = 20
+"""Tickets changed by others from which screens are told once for all."""
 LATER = 5.0
 """Seconds after which a notice tries again while an error is shown."""
+
+
+def follow(door: "Deskterm", ids: Sequence[int], since: int) -> None:
+    """Tell the screens of these tickets, and whoever looks of what the desk has done since. Raises StoreError."""
+    from deskterm.usecases.look import Filter, count
+
+    for id in ids if len(ids) <= MANY else [0]:
+        door.ticket_changed.publish(id)
+    tell(door, since)
+    if door.ready:
+        door.set_title(count=count(door.desk, Filter("mine")))
 
 
 def tell(door: "Deskterm", since: int) -> None:
@@ -27,6 +44,8 @@ def tell(door: "Deskterm", since: int) -> None:
         more = n_("{text} (and {count} more)", "{text} (and {count} more)", found.others)
         text = more.format(text=text, count=found.others)
     put(door, text)
+    if found.missed and door.ringing != "none":
+        door.ring(text if door.ringing == "notify" else None)
 
 
 def upper_bar(door: "Deskterm") -> MessageBar | None:

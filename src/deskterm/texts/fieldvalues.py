@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from deskterm.texts import breaches, levels, names, plans, requests, topics
+from deskterm.texts.addresses import address, named
 from deskterm.texts.called import called
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
@@ -54,6 +55,12 @@ def value(name: str, held: object) -> str:
 
 
 def reporter(who: Reporter) -> str:
-    """A person with every way to reach them."""
+    """A person with every way to reach them, made safe to show."""
+    mail = f"<{address(who.email)}>" if who.email and who.email != who.name else None
+    return " ".join(filter(None, (named(who.name), mail, safe(who.phone or ""))))
+
+
+def exact(who: Reporter) -> str:
+    """The same as it is stored, for whatever is no terminal."""
     mail = f"<{who.email}>" if who.email and who.email != who.name else None
-    return safe(" ".join(filter(None, (called(who.name), mail, who.phone))))
+    return " ".join(filter(None, (called(who.name), mail, who.phone)))

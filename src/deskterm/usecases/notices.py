@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deskterm.store.read.feed import concerning
+from deskterm.store.read.feed import concerning, missed
 from deskterm.store.read.show import EventRow, event
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.telling import with_contacts
@@ -12,10 +12,11 @@ from deskterm.workflow.alarms import DESK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The latest event, and how many others there were."""
+    """The latest event, and how many others there were. `missed`: is one of them that a target of mine is used up?"""
 
     event: EventRow
     others: int
+    missed: bool = False
 
 
 def notice(desk: Desk, since: int) -> Notice | None:
@@ -26,4 +27,5 @@ def notice(desk: Desk, since: int) -> Notice | None:
         latest = event(db, ids[-1]) if ids else None
         if latest is None:
             return None
-        return Notice(event=with_contacts(db, veiled_events(db, desk.by, [latest]))[0], others=len(ids) - 1)
+        told = with_contacts(db, veiled_events(db, desk.by, [latest]))[0]
+        return Notice(event=told, others=len(ids) - 1, missed=missed(db, desk.by, DESK.name, since))

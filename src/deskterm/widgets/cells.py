@@ -9,7 +9,7 @@ from typing import Protocol
 from rich.style import Style
 
 from deskterm.texts import levels, names, times
-from deskterm.texts.called import called
+from deskterm.texts.addresses import named
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
@@ -132,5 +132,5 @@ def concerned(row: QueueRow, width: int) -> list[Piece]:
     holder = f"{names.line(row.line)} {safe(row.assignee) if row.assignee else '-'}"
     pieces = [(" " + pad(holder, ASSIGNEE - 1), PLAIN)]
     if width >= REPORTERS:
-        pieces.append((" " + pad(safe(called(row.reporter or "")), REPORTER - 1), QUIET))
+        pieces.append((" " + pad(named(row.reporter or ""), REPORTER - 1), QUIET))
     return pieces

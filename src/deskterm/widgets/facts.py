@@ -10,7 +10,7 @@ from datetime import tzinfo
 from rich.style import Style
 
 from deskterm.texts import levels, names, requests, times
-from deskterm.texts.called import called
+from deskterm.texts.addresses import address, named
 from deskterm.texts.fields import field
 from deskterm.texts.language import _, n_
 from deskterm.texts.numbers import number
@@ -191,8 +191,8 @@ def reporter(person: Reporter | None) -> list[Piece]:
     """Who reports and how to reach them, or that there is no way."""
     if person is None:
         return [(_("nobody is named yet"), WARNING)]
-    words: list[Piece] = [(safe(called(person.name)), STRONG)]
-    ways = [safe(way) for way in (person.organisation, person.email, person.phone) if way]
+    words: list[Piece] = [(named(person.name), STRONG)]
+    ways = [address(way) for way in (person.organisation, person.email, person.phone) if way]
     words += [(f" · {way}", PLAIN) for way in ways]
     if not person.reachable:
         words.append((" · " + _("no way to reach them"), ALARM))

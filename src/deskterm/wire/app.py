@@ -1,5 +1,6 @@
 """The app class under deskterm's own: a frame that is compared, keys by place, and ends that are clean."""
 
+import asyncio
 import os
 import signal
 import threading
@@ -49,8 +50,10 @@ class WiredApp(App[ReturnType]):
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
         self._wire_order = KeyOrder(self, self._wire_deliver)
+        self._wire_entitled = ("", 0)
         self._wire_title = title_sequence("")
-        self._wire_ending = False
+        self.ending = False
+        """Does the program end because the terminal or the system says so?"""
         self._wire_layers: object = None
         self._wire_seen: tuple[int, Widget, Region] | None = None
 
@@ -121,19 +124,42 @@ class WiredApp(App[ReturnType]):
         """`redraw` as an action."""
         self.redraw()
 
-    def set_title(self, text: str) -> None:
-        """Sets the terminal's title to "deskterm", followed by the text if there is one. Foreign text is harmless."""
-        sequence = title_sequence(text)
+    def set_title(self, text: str | None = None, count: int | None = None) -> None:
+        """Sets the terminal's title to "deskterm", followed by count and text as they were given last.
+
+        Foreign text is harmless. Nothing is sent while neither changes.
+        """
+        self._wire_entitled = (
+            self._wire_entitled[0] if text is None else text,
+            self._wire_entitled[1] if count is None else count,
+        )
+        sequence = title_sequence(*self._wire_entitled)
         if sequence != self._wire_title:
             self._wire_title = sequence
             if self._driver is not None and not self._driver.is_headless:
                 self._driver.write(sequence)
 
+    def ring(self, text: str | None = None) -> None:
+        """Rings the terminal's bell; with a text the terminal is asked to show it as a message of its own (OSC 9)."""
+        from deskterm.wire.clipboard import passed_on
+        from deskterm.wire.title import message_sequence
+
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write("\x07" if text is None else passed_on(message_sequence(text), os.environ))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Sends the text to the terminal's clipboard; one that is too long for it only to our own."""
+        from deskterm.wire.clipboard import fits
+
+        self._clipboard = text
+        if self._driver is not None and fits(text):
+            self.run_worker(self._wire_copy(text), group="clipboard")
+
     def end(self, reason: str, code: int) -> None:
         """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
-        if self._wire_ending:
+        if self.ending:
             return
-        self._wire_ending = True
+        self.ending = True
         backstop = threading.Timer(_GRACE, self._wire_abandon, [code])
         backstop.daemon = True
         backstop.start()
@@ -176,6 +202,11 @@ class WiredApp(App[ReturnType]):
         if isinstance(event, events.Key):
             translate(event, self._wire_layout, text=takes_text(self.screen.focused))
         await super().on_event(event)
+
+    def _set_pointer_shape(self, shape: Any) -> None:
+        """Nothing without a mouse: many terminals take the sequence for a title."""
+        if self.MOUSE:
+            super()._set_pointer_shape(shape)
 
     def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
         driver = super()._build_driver(*args, **kwargs)
@@ -245,6 +276,13 @@ class WiredApp(App[ReturnType]):
         if body:
             marked = self._sync_available and len(body) >= _SYNC_FROM
             driver.write(f"{_SYNC_START}{body}{_SYNC_END}" if marked else body)
+
+    async def _wire_copy(self, text: str) -> None:
+        from deskterm.wire.clipboard import sequences, through_tmux
+
+        taken = bool(os.environ.get("TMUX")) and await asyncio.to_thread(through_tmux, text)
+        if not taken and self._driver is not None:
+            self._driver.write(sequences(text, os.environ))
 
     def _wire_abandon(self, code: int) -> None:
         abandon = getattr(self._driver, "abandon", None)

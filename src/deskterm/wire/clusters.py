@@ -8,13 +8,16 @@ stands after one.
 """
 
 from functools import lru_cache
-from unicodedata import category, east_asian_width
+from unicodedata import bidirectional, category, east_asian_width
 
 from rich.cells import _is_single_cell_widths, split_graphemes
 
 # What joins the cluster before it in some terminals and stands alone in others: sara am, its Lao twin, skin tones.
 _CLINGS = frozenset("\u0e33\u0eb3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _FLAGS = range(0x1F1E6, 0x1F200)
+_NEVER = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_MARKS = frozenset("\u061c\u200e\u200f")
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 # East Asian letters and signs: two cells for every terminal.
 _WIDE_FOR_ALL = (
     range(0x1100, 0x1160),
@@ -32,8 +35,8 @@ _WIDE_FOR_ALL = (
 def cut(text: str) -> "str | tuple[str, ...]":
     """One item per cell: the cluster in its first cell, an empty text in each further cell that it covers.
 
-    A text whose characters are one cell each is returned as it is, since it is already one item per cell. Control
-    characters take no cell and are left out, whatever they came from.
+    A text whose characters are one cell each is returned as it is, since it is already one item per cell. Controls and
+    marks that steer the direction of writing take no cell and are left out, whatever they came from.
     """
     return text if is_plain(text) else _cut(text)
 
@@ -46,7 +49,7 @@ def is_plain(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _cut(text: str) -> tuple[str, ...]:
     if not text.isprintable():
-        text = "".join(char for char in text if category(char) not in {"Cc", "Zl", "Zp"})
+        text = "".join(char for char in text if not _steers(char))
     clusters: list[tuple[str, int]] = []
     for start, end, width in split_graphemes(text)[0]:
         piece = text[start:end]
@@ -62,6 +65,10 @@ def _cut(text: str) -> tuple[str, ...]:
         cells.append(piece)
         cells.extend([""] * (width - 1))
     return tuple(cells)
+
+
+def _steers(char: str) -> bool:
+    return category(char) in _NEVER or char in _MARKS or bidirectional(char) in _STEERING
 
 
 def _clings(before: str, piece: str) -> bool:

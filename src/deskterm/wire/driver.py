@@ -6,26 +6,30 @@ import signal
 import termios
 import tty
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
 from typing import Any, Protocol, cast
 
 from textual import constants, events
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 
-from deskterm.wire.escapes import Escapes, parted
+from deskterm.wire.escapes import Arrived, Escape, Escapes, Keys, Pasted, Piece
+from deskterm.wire.pace import PATIENCE, Pace
+from deskterm.wire.sequences import Parser
 from deskterm.wire.writer import Writer
 
-ESCAPE_DELAY = 0.05
-"""Seconds after which a lone ESC is the Esc key; the environment variable ESCDELAY (milliseconds) goes before."""
+REMOTE = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "MOSH_CONNECTION")
+"""Variables of a session over a network: what is lost there comes again after 200 ms."""
+FAR = 0.06
+"""Seconds of a round trip from which the line is a slow one."""
 
 PUSH_TITLE, POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 # CAN first: the terminal may stand in the middle of a sequence whose rest was thrown away.
 RESTORE = "\x18\x1b[m\x1b[r\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l" + POP_TITLE
+LAST_ANSWER = 0.5
+"""Seconds that the end waits for an answer of the terminal."""
 _FOCUS_OFF = "\x1b[?1004l"
 
 
@@ -33,6 +37,8 @@ class Wired(Protocol):
     """What the driver needs of its app."""
 
     MOUSE: bool
+    ending: bool
+    """Does the program end because the terminal or the system says so?"""
 
     def end(self, reason: str, code: int) -> None:
         """The terminal or the system ends the program."""
@@ -53,8 +59,8 @@ class WiredDriver(LinuxDriver):
         self._active = False
         self._leaving = Event()
         self._wake, self._waker = os.pipe()
-        if "ESCDELAY" not in os.environ:
-            vars(constants)["ESCAPE_DELAY"] = ESCAPE_DELAY
+        self._pace = Pace()
+        self._on_room: Callable[[], None] | None = None
 
     # Textual makes its own writer when it starts and calls `write` and `stop` of whatever stands here.
     @property
@@ -69,7 +75,25 @@ class WiredDriver(LinuxDriver):
 
     def has_room(self, on_room: Callable[[], None]) -> bool:
         """May a frame be written now? If not, `on_room` is called in the event loop as soon as it may."""
-        return self._writer is None or self._writer.has_room(lambda: self._call(on_room))
+        if self._writer is None:
+            return True
+        if not self._pace.open(get_time()):
+            if self._on_room is None:
+                self._loop.call_later(PATIENCE, self._make_room)
+            self._on_room = on_room
+            return False
+        return self._writer.has_room(lambda: self._call(on_room))
+
+    def _make_room(self) -> None:
+        """The terminal has answered, or is not going to."""
+        on_room, self._on_room = self._on_room, None
+        if on_room is not None:
+            on_room()
+
+    def write(self, data: str) -> None:
+        """Hands the text to the writer, with a question before it when much is on its way."""
+        if self._writer is not None:
+            super().write((self._pace.before(len(data), get_time()) if self._active else "") + data)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         for fd in (self.fileno, self._out):
@@ -95,6 +119,10 @@ class WiredDriver(LinuxDriver):
         if self._active:
             self._active = False
             self.write("\x1b[m" + POP_TITLE)
+            # An answer that comes after the end would be typed into the shell, or into an editor.
+            if not cast(Wired, self._app).ending:
+                self._pace.silent(LAST_ANSWER)
+            self._pace.reset()
         super().stop_application_mode()
 
     def close(self) -> None:
@@ -141,29 +169,26 @@ class WiredDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads keys until the app ends or the terminal is gone. Sleeps while there is nothing to wait for."""
-        parser, escapes = XTermParser(self._debug), Escapes()
+        parser, fixed = Parser(), constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else None
+        escapes, remote = Escapes(fixed), any(os.environ.get(name) for name in REMOTE)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake, selectors.EVENT_READ)
             while not self._leaving.is_set():
-                due = [at for at in (parser._timeout_time, escapes.due) if at is not None]
-                ready = selector.select(max(0.0, min(due) - get_time()) if due else None)
+                ready = selector.select(None if escapes.due is None else max(0.0, escapes.due - get_time()))
                 fds = {key.fd for key, _ in ready}
                 if self._wake in fds:
                     os.read(self._wake, 4096)
-                text = ""
+                pieces: list[Piece] = []
                 if self.fileno in fds:
                     data = self._read()
                     if not data:
                         self._hang_up()
                         return
-                    text = escapes.feed(decode(data), get_time())
-                text += escapes.lapse(get_time())
-                if text:
-                    self._process(parser.feed(parted(text)))
-                if self._process(parser.tick()):
-                    escapes.lone(get_time())
+                    escapes.slow = remote or (self._pace.round_trip or 0.0) > FAR
+                    pieces = escapes.feed(decode(data), get_time())
+                self._heard([*pieces, *escapes.lapse(get_time())], parser)
 
     def _read(self) -> bytes:
         try:
@@ -171,10 +196,17 @@ class WiredDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _process(self, messages: Iterable[Message]) -> bool:
-        """Passes the messages on. -> Was the last one the Esc key?"""
-        escape = False
-        for message in messages:
-            escape = isinstance(message, events.Key) and message.key == "escape"
-            self.process_message(message)
-        return escape
+    def _heard(self, pieces: list[Piece], parser: Parser) -> None:
+        """Passes on what was typed and pasted."""
+        for piece in pieces:
+            match piece:
+                case Keys(text):
+                    for message in parser.messages(text):
+                        self.process_message(message)
+                case Pasted(text):
+                    self.process_message(events.Paste(text.replace("\x00", "")))
+                case Escape():
+                    self.process_message(events.Key("escape", "\x1b"))
+                case Arrived():
+                    self._pace.answered(get_time())
+                    self._call(self._make_room)

@@ -45,3 +45,13 @@ def by_others(db: Db, person: Person, event_id: int) -> list[tuple[int, str, int
     )
     rows = db.all(sql, **named, event=event_id, mine=person.name)
     return [(int(id), str(kind), int(ticket), bool(theirs)) for id, kind, ticket, theirs in rows]
+
+
+def missed(db: Db, person: Person, actor: str, event_id: int) -> bool:
+    """Has the actor written after this event that a target of one of the person's tickets is used up?"""
+    sql = (
+        "SELECT e.canonical FROM event e JOIN ticket t ON t.id = e.ticket_id "
+        "WHERE e.actor = :actor AND e.id > :event AND e.kind = 'target_passed' AND t.assignee = :mine"
+    )
+    rows = db.all(sql, actor=actor, event=event_id, mine=person.name)
+    return any(json.loads(bytes(blob))["data"].get("percent", 0) >= 100 for (blob,) in rows)
