@@ -6,7 +6,7 @@ Only the composer reads it; everything else receives values. A malformed setting
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -19,8 +19,19 @@ THEMES = ("dark", "light")
 SYSTEM_ZONE = Path("/etc/localtime")
 PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "plain": bool, "read_only": bool}
+TYPES: Mapping[str, type] = {
+    "db": str,
+    "lang": str,
+    "timezone": str,
+    "theme": str,
+    "plain": bool,
+    "read_only": bool,
+    "authorized_keys": str,
+    "idle_minutes": int,
+}
 """Every key of the file with its type; each can also be set by a variable."""
+IDLE = 1, 1440
+"""Minutes without a key after which somebody who came over SSH is logged out: the fewest and the most."""
 SECRET = re.compile(rb"://[^/\s\"']*:[^/\s\"']+@")
 """An address with a password."""
 KEYS = "keys"
@@ -43,6 +54,10 @@ class Settings:
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
+    authorized_keys: str | None = None
+    """Where sshd looks for keys; None: where it looks for those of the desk's owner."""
+    idle_minutes: int = 60
+    """Minutes without a key after which somebody who came over SSH is logged out."""
     learn: bool = True
     """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +81,7 @@ def read(environ: Mapping[str, str], **asked: object) -> Settings:
     for key, kind in TYPES.items():
         name = PREFIX + key.upper()
         if environ.get(name):
-            given[key] = checked(name, key, flag(name, environ[name]) if kind is bool else environ[name])
+            given[key] = checked(name, key, SPOKEN.get(kind, taken)(name, environ[name]))
     given.update({key: value for key, value in asked.items() if value is not None})
     zone = given.pop("timezone", None)
     settings = Settings(db=str(given.pop("db", default_db(environ))))
@@ -139,9 +154,25 @@ def flag(where: str, value: str) -> bool:
     return YES[value.lower()]
 
 
+def count(where: str, value: str) -> int:
+    """A whole number of the environment."""
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise Invalid(where, "bad_type", value=value[:40], wanted=WORDS[int])
+    return int(value)
+
+
+def taken(where: str, value: str) -> str:
+    """A text of the environment, as it is."""
+    return value
+
+
+SPOKEN: Mapping[type, Callable[[str, str], object]] = {bool: flag, int: count}
+"""How a variable is read that is to be no text."""
+
+
 def checked(where: str, key: str, value: object) -> object:
     """A value of the right type and among those that are known; time zones become what they name."""
-    if not isinstance(value, TYPES[key]):
+    if not isinstance(value, TYPES[key]) or (TYPES[key] is int and isinstance(value, bool)):
         raise Invalid(where, "bad_type", value=str(value)[:40], wanted=WORDS[TYPES[key]])
     if key == "lang":
         return one_of(where, value, LANGUAGES)
@@ -149,10 +180,22 @@ def checked(where: str, key: str, value: object) -> object:
         return one_of(where, value, THEMES)
     if key == "timezone":
         return zone_of(where, str(value))
+    if key == "idle_minutes" and not IDLE[0] <= int(str(value)) <= IDLE[1]:
+        raise Invalid(where, "out_of_range", value=value, lowest=IDLE[0], highest=IDLE[1])
+    if key == "authorized_keys":
+        return absolute(where, str(value))
     return value
 
 
-WORDS = {str: "text", bool: "true, false"}
+WORDS = {str: "text", bool: "true, false", int: "a whole number"}
+
+
+def absolute(where: str, value: str) -> str:
+    """A whole path; `~` is the home folder."""
+    found = os.path.expanduser(value)
+    if not os.path.isabs(found) or "\0" in found:
+        raise Invalid(where, "not_absolute", value=value[:80])
+    return found
 
 
 def one_of(where: str, value: object, known: tuple[str, ...]) -> object:

@@ -8,6 +8,7 @@ import pytest
 from deskterm.cli.commands import COMMANDS
 from tests.doors.conftest import ME, Shell
 
+ANNAS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICrQT7f1NIWatMCoXLrCaS5JtpIt5GOybr+ksR5qPLdu"
 TABLE = [
     # command, exit code, what stdout holds, what stderr holds
     ("init", 6, "", "already"),
@@ -41,6 +42,11 @@ TABLE = [
     ("agent away anna --back", 0, "", "anna is back"),
     ("agent off anna", 0, "", "no longer"),
     ("agent off nobody", 4, "", "nobody called nobody"),
+    (f"agent key add anna {ANNAS}", 0, "^$", "anna comes in with SHA256:wnVUWc"),
+    (f"agent key add nobody {ANNAS}", 4, "", "nobody called nobody"),
+    ("agent key add anna ssh-dss AAAA", 2, "", "ssh-dss is no kind of key"),
+    ("agent key list", 0, "^$", "Nobody comes in by a key"),
+    ("agent key remove anna", 4, "", "no such key"),
     ("calendar list", 0, "^$", "No calendar is arranged"),
     ("calendar show --months 2", 0, r"\d{4}-\d\d\n01(.|\n)*open \d{4}", ""),
     ("calendar add east --zone Asia/Bangkok --hours 'mon-fri 08:00-17:00' --holiday 2031-04-14", 0, "", "is arranged"),

@@ -44,6 +44,7 @@ PLACES: Mapping[str, str] = {
     "searched": "TEXT",
     "wanted": "FILE",
     "path": "PATH",
+    "key": "KEY",
 }
 """Fields that are given by their place and not by an option."""
 COMMAND_OF: Mapping[Act, str] = {

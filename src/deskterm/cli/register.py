@@ -3,9 +3,10 @@
 import argparse
 
 from deskterm.cli import values
-from deskterm.cli.attachment import file
+from deskterm.cli.attachment import of_machine
 from deskterm.cli.call import Call
 from deskterm.cli.details import add_details, add_reporter, details
+from deskterm.cli.places import place
 from deskterm.cli.shapes import done as done_shape
 from deskterm.texts import refusals
 from deskterm.texts.language import _
@@ -25,7 +26,13 @@ def arguments_new(parser: argparse.ArgumentParser) -> None:
     )
     add_details(parser)
     parser.add_argument(
-        "--attach", dest="files", metavar="FILE", action="append", default=[], help=_("a file; may be repeated")
+        "--attach",
+        dest="files",
+        metavar="FILE",
+        action="append",
+        type=place,
+        default=[],
+        help=_("a file; may be repeated"),
     )
 
 
@@ -41,7 +48,7 @@ def run_new(call: Call) -> int:
         claimed_priority=values.level("claimed_priority", args.claimed_priority),
         details=details(call),
     )
-    files = tuple(file("files", path) for path in args.files)
+    files = tuple(of_machine("files", path) for path in args.files)
     done = register(call.desk, entered, files)
     if call.out.json:
         call.out.document(done_shape(done))
