@@ -27,11 +27,12 @@ TYPES: Mapping[str, type] = {
     "plain": bool,
     "read_only": bool,
     "authorized_keys": str,
-    "idle_minutes": int,
+    "idle_minutes": float,
 }
 """Every key of the file with its type; each can also be set by a variable."""
-IDLE = 1, 1440
+IDLE = 0.05, 1440
 """Minutes without a key after which somebody who came over SSH is logged out: the fewest and the most."""
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
 SECRET = re.compile(rb"://[^/\s\"']*:[^/\s\"']+@")
 """An address with a password."""
 KEYS = "keys"
@@ -56,7 +57,7 @@ class Settings:
     read_only: bool = False
     authorized_keys: str | None = None
     """Where sshd looks for keys; None: where it looks for those of the desk's owner."""
-    idle_minutes: int = 60
+    idle_minutes: float = 60
     """Minutes without a key after which somebody who came over SSH is logged out."""
     learn: bool = True
     """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
@@ -154,11 +155,11 @@ def flag(where: str, value: str) -> bool:
     return YES[value.lower()]
 
 
-def count(where: str, value: str) -> int:
-    """A whole number of the environment."""
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise Invalid(where, "bad_type", value=value[:40], wanted=WORDS[int])
-    return int(value)
+def count(where: str, value: str) -> float:
+    """A number of the environment."""
+    if not NUMBER.fullmatch(value):
+        raise Invalid(where, "bad_type", value=value[:40], wanted=WORDS[float])
+    return float(value)
 
 
 def taken(where: str, value: str) -> str:
@@ -166,13 +167,15 @@ def taken(where: str, value: str) -> str:
     return value
 
 
-SPOKEN: Mapping[type, Callable[[str, str], object]] = {bool: flag, int: count}
+SPOKEN: Mapping[type, Callable[[str, str], object]] = {bool: flag, float: count}
 """How a variable is read that is to be no text."""
 
 
 def checked(where: str, key: str, value: object) -> object:
     """A value of the right type and among those that are known; time zones become what they name."""
-    if not isinstance(value, TYPES[key]) or (TYPES[key] is int and isinstance(value, bool)):
+    if type(value) is int and TYPES[key] is float:
+        value = float(value)
+    if not isinstance(value, TYPES[key]):
         raise Invalid(where, "bad_type", value=str(value)[:40], wanted=WORDS[TYPES[key]])
     if key == "lang":
         return one_of(where, value, LANGUAGES)
@@ -180,14 +183,14 @@ def checked(where: str, key: str, value: object) -> object:
         return one_of(where, value, THEMES)
     if key == "timezone":
         return zone_of(where, str(value))
-    if key == "idle_minutes" and not IDLE[0] <= int(str(value)) <= IDLE[1]:
+    if key == "idle_minutes" and not IDLE[0] <= float(str(value)) <= IDLE[1]:
         raise Invalid(where, "out_of_range", value=value, lowest=IDLE[0], highest=IDLE[1])
     if key == "authorized_keys":
         return absolute(where, str(value))
     return value
 
 
-WORDS = {str: "text", bool: "true, false", int: "a whole number"}
+WORDS = {str: "text", bool: "true, false", float: "a number"}
 
 
 def absolute(where: str, value: str) -> str:

@@ -5,7 +5,7 @@ What was written is kept by whoever keeps drafts; the terminal is given back, a 
 
 from typing import TYPE_CHECKING
 
-from deskterm.texts.language import n_
+from deskterm.texts.language import _
 from deskterm.usecases.desk import Refused
 from deskterm.wire.idle import Idle
 from deskterm.workflow.values import Point
@@ -61,10 +61,6 @@ class Parting:
 
     def _log_out(self) -> None:
         """Called in the thread that watches the clock."""
-        minutes = round((self._seconds or 0) / 60)
-        self.words = n_(
-            "Logged out: no key was touched for {minutes} minute.",
-            "Logged out: no key was touched for {minutes} minutes.",
-            minutes,
-        ).format(minutes=minutes)
+        minutes = f"{(self._seconds or 0) / 60:g}"
+        self.words = _("Logged out: no key was touched for {minutes} min.").format(minutes=minutes)
         self._door.from_thread(lambda: self._door.end("idle", DONE))
