@@ -86,8 +86,11 @@ async def test_files_come_and_go_beside_the_app(afar: House) -> None:
 
 
 @pytest.mark.parametrize("lost", ["works here no longer", "key"])
-async def test_who_is_sent_away_leaves_within_a_second(afar: House, lost: str, tmp_path: Path) -> None:
+async def test_who_is_sent_away_leaves_within_a_second(
+    afar: House, lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With a refusal that says why; somebody else stays."""
+    monkeypatch.setattr("deskterm.wire.app._GRACE", 3600)  # this process goes on
     gate = gates.Gate(path=tmp_path / "ssh" / "authorized_keys", program="/opt/deskterm", db="/d")
     boss = replace(afar.desk, remote=False, via=None)
     gates.add(boss, gate, "boris", ONE)
