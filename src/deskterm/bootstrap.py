@@ -260,7 +260,9 @@ class Composer:
     def via(self) -> str | None:
         """The account that called, when it acts for another; how they came, who came over SSH."""
         if self.remote:
-            return "ssh"
+            from deskterm.workflow.permission import REMOTE
+
+            return REMOTE
         mine = account()
         return mine if self.as_name not in (None, mine) else None
 

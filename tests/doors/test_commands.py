@@ -35,6 +35,7 @@ TABLE = [
     ("audit unusual", 0, "^$", "Nothing unusual"),
     ("audit head", 0, r"^\d+:[0-9a-f]{64}$", ""),
     ("agent add zoe --line 1,2 --line 3 --role agent --role lead --skill vpn", 0, "", "zoe works here"),
+    ("agent add ssh --line 1", 3, "", "Nobody can be called ssh"),
     ("agent add anna --line 1", 3, "", "known at this desk already"),
     ("agent list", 0, r"anna +L1 +Agent +here", ""),
     ("agent away anna --until 3d", 0, "", "anna is away"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.doors.sshd import HERE, MISSING, Guest, Host, ended, wait_for
+from tests.doors.sshd import HERE, MISSING, SSHD, Guest, Host, ended, wait_for
 from tests.doors.terminals import copied, run, show
 
 pytestmark = pytest.mark.skipif(not HERE, reason=MISSING)
@@ -163,6 +163,20 @@ def test_a_frozen_client_leaves_nothing_after_the_idle_time(
             command.communicate()
     finally:
         host.close()
+
+
+def test_the_settings_of_the_guide_are_understood(host: Host) -> None:
+    """sshd takes what docs/server.md shows, after any settings of its own."""
+    shown = Path(__file__).parents[2] / "docs" / "units" / "sshd-desk.conf"
+    whole = host.folder / "with_desk"
+    whole.write_text(f"HostKey {host.folder / 'host'}\n{shown.read_text()}")
+    assert SSHD is not None
+    done = subprocess.run([SSHD, "-t", "-f", whole], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    asked = ["-T", "-C", "user=desk,host=h,addr=10.0.0.1", "-f", str(whole)]
+    told = subprocess.run([SSHD, *asked], capture_output=True, text=True, check=True).stdout
+    for line in ("acceptenv LANG", "disableforwarding yes", "passwordauthentication no", "permituserenvironment no"):
+        assert line in told
 
 
 def test_the_file_and_the_record_agree(host: Host, anna: Guest) -> None:

@@ -147,6 +147,7 @@ SENTENCES: Mapping[str, str] = {
     "not_owner": N_("Only the owner of the desk acts for others; leave --as out."),
     "line_missing": N_("An agent works on a line: 1, 2 or 3."),
     "agent_exists": N_("{name} is known at this desk already."),
+    "name_reserved": N_("Nobody can be called {name}: the record says by it that somebody came over SSH."),
     "agent_unknown": N_("There is nobody called {name} at this desk."),
     "last_admin": N_("{name} is the last admin; make another one first."),
     "read_only_session": N_("This session only reads (--read-only)."),

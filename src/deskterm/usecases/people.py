@@ -12,7 +12,7 @@ from deskterm.usecases.keys import Gate, take_all
 from deskterm.workflow.assignment import release_change
 from deskterm.workflow.checks import Invalid, line, name
 from deskterm.workflow.inputs import Release
-from deskterm.workflow.permission import ADMINISTER, may_change_availability, may_desk
+from deskterm.workflow.permission import ADMINISTER, may_be_called, may_change_availability, may_desk
 from deskterm.workflow.values import Person, Point, Role
 
 
@@ -32,6 +32,7 @@ def add_agent(desk: Desk, who: str, lines: set[int], roles: set[Role], skills: s
     )
     if newcomer.has(Role.AGENT) and not newcomer.lines:
         require(Point(code="line_missing", field="line"))
+    require(may_be_called(newcomer.name))
     with desk.store.writing() as writer:
         known = person(writer.db, newcomer.name)
         if known is not None and known.active:
