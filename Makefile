@@ -18,8 +18,8 @@ $(READY): constraints.txt pyproject.toml
 demo: $(READY)   ## a throw-away desk with believable tickets, opened in the terminal
 	@$(BIN)/deskterm demo
 
-test: $(READY)   ## the whole suite
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+test: $(READY)   ## the whole suite; what was left out, and why, is said at the end
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -r s
 
 check: format lint types contracts test  ## what every commit passes
 

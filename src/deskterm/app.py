@@ -18,6 +18,7 @@ from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.notices import follow, upper_bar
+from deskterm.screens.parting import Parting
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.errors import StoreError
@@ -53,9 +54,10 @@ class Deskterm(WiredApp[int]):
         zone: tzinfo | None = None,
         plain: bool = False,
         keys: Mapping[str, str] | None = None,
+        idle: float | None = None,
     ) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.parting = desk, Parting(self, idle)
         self.zone = zone or system_zone()
         self.drafts: dict[tuple[str, int], dict[str, Any]] = {}
         self.last_call: tuple[Call, tuple[int, ...]] | None = None
@@ -82,6 +84,7 @@ class Deskterm(WiredApp[int]):
         """Follow the desk; load the rest when the queue is on the screen."""
         self._token, self._head = self.desk.store.changed(), look.head(self.desk)
         self.set_interval(WATCH, self.watch_desk)
+        self.parting.begin()
         self.call_after_refresh(lambda: self.run_worker(self.load(), group="load"))
 
     async def load(self) -> None:
@@ -278,23 +281,18 @@ class Deskterm(WiredApp[int]):
         self.hands.shutdown(wait=True, cancel_futures=True)
 
 
-def run(
-    desk: Desk,
-    *,
-    theme: str | None = None,
-    zone: tzinfo | None = None,
-    plain: bool = False,
-    keys: Mapping[str, str] | None = None,
-    bell: str = "none",
-) -> int:
-    """Run the app on a desk until it is left; the exit code. StoreError: the desk could no longer be read.
+def run(desk: Desk, *, part: Callable[[str], None], bell: str = "none", **options: Any) -> int:
+    """Run the app on a desk until it is left; the exit code. StoreError: the desk could no longer be read. Refused: its
+    person may not stay.
 
-    `theme`: "dark" or "light"; `plain`: without colours; `keys`: other keys by binding id;
-    `bell`: what is done when a target of one's own is missed: none, bell, notify.
+    `part` is told the last words; `bell`: what is done when a target of one's own is missed (none, bell, notify);
+    `options` are the app's own.
     """
-    app = Deskterm(desk, theme=theme, zone=zone, plain=plain, keys=keys)
+    app = Deskterm(desk, **options)
     app.ringing = bell
     app.run()
     if app.failure is not None:
         raise app.failure
+    if app.parting.words:
+        part(app.parting.words)
     return app.return_code or 0

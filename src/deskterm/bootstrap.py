@@ -8,17 +8,18 @@ TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
-    from typing import NoReturn
+    from pathlib import Path
 
     from deskterm.cli.asked import Asked
     from deskterm.cli.output import Output
+    from deskterm.cli.remote import Guest
     from deskterm.settings import Settings
     from deskterm.store.location import Location
     from deskterm.store.opening import Store
     from deskterm.usecases.desk import Desk
+    from deskterm.usecases.keys import Gate
     from deskterm.workflow.checks import Invalid
     from deskterm.workflow.learning import Lessons
-    from deskterm.workflow.values import Person
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -28,7 +29,16 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         return version()
     from deskterm.cli.ending import guarded
 
-    return guarded(given, lambda out: start(given, out))
+    guest = come(given) if "--remote" in given else None
+    words = given if guest is None else guest.words
+    return guarded(words, lambda out: start(words, out, guest))
+
+
+def come(given: list[str]) -> "Guest | None":
+    """Who comes over SSH by this command line, and what they ask for."""
+    from deskterm.cli import remote
+
+    return remote.guest(given, os.environ)
 
 
 def version() -> int:
@@ -39,22 +49,25 @@ def version() -> int:
     return 0
 
 
-def start(given: list[str], out: "Output") -> int:
+def start(given: list[str], out: "Output", guest: "Guest | None" = None) -> int:
     """Understand the command line, read the settings, run the command or open the app."""
     from deskterm.cli import asked, helping
+    from deskterm.configuration import settings_of
     from deskterm.texts import language
 
     language.use(helping.wish(given, os.environ))
+    if guest is not None and guest.trouble is not None:
+        raise guest.trouble
     wanted = asked.ask(given)
     out.plain = "plain" in wanted.args
     if "version" in wanted.args:
         return version()
     if "help" in wanted.args:
         return helping.print_help(wanted.command, out)
-    settings, trouble = settings_of(wanted)
+    settings, trouble = settings_of(wanted, None if guest is None else guest.db)
     language.use(settings.lang or language.preferred(os.environ))
     out.plain = settings.plain
-    composer = Composer(settings, getattr(wanted.args, "as_", None), trouble)
+    composer = Composer(settings, getattr(wanted.args, "as_", None), trouble, guest)
     try:
         return run(wanted, composer, out)
     except Exception as error:
@@ -64,35 +77,13 @@ def start(given: list[str], out: "Output") -> int:
         composer.close()
 
 
-def settings_of(wanted: "Asked") -> "tuple[Settings, Invalid | None]":
-    """The settings; an examination does without those that can't be read, and tells why."""
-    from deskterm import settings
-    from deskterm.workflow.checks import Invalid
-
-    try:
-        return read_settings(wanted), None
-    except Invalid as error:
-        if wanted.command != "doctor" or getattr(wanted.args, "lang", None) == error.details.get("value", ""):
-            raise
-        known = {name: getattr(wanted.args, name, None) for name in ("db", "read_only")}
-        return settings.fallback(os.environ, **known), error
-
-
-def read_settings(wanted: "Asked") -> "Settings":
-    """The settings with what the command line said."""
-    from deskterm import settings
-
-    known = {name: getattr(wanted.args, name, None) for name in ("db", "lang", "plain", "read_only")}
-    if known["lang"] is not None:
-        settings.one_of("lang", known["lang"], settings.LANGUAGES)
-    return settings.read(os.environ, **known)
-
-
 def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
     """One command, or the app when none was asked for."""
     from deskterm.cli.call import Call, Open
 
     call = Call(args=wanted.args, out=out, site=composer)
+    if composer.remote:
+        composer.admit(wanted)
     result: int | Open
     if wanted.command is None:
         from deskterm.cli.opening import opening
@@ -104,13 +95,13 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
         result = perform(wanted, call, read_only=composer.settings.read_only)
     if isinstance(result, Open):
         try:
-            return open_door(result.desk, composer)
+            return open_door(result.desk, composer, out)
         finally:
             result.after()
     return result
 
 
-def open_door(desk: "Desk", composer: "Composer") -> int:
+def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
     """The app; or the linear mode where it is asked for, and where the terminal can't do more."""
     settings = composer.settings
     if settings.plain or os.environ.get("TERM") == "dumb":
@@ -119,7 +110,16 @@ def open_door(desk: "Desk", composer: "Composer") -> int:
         return run_plain(desk, composer)
     from deskterm.app import run as run_app
 
-    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, bell=settings.bell)
+    idle = settings.idle_minutes * 60 if desk.remote else None
+    look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys}
+    return run_app(desk, part=out.talk, bell=settings.bell, idle=idle, **look)
+
+
+def account() -> str:
+    """The name of the account that runs this process."""
+    from deskterm.identity import account
+
+    return account()
 
 
 def microseconds() -> int:
@@ -127,22 +127,18 @@ def microseconds() -> int:
     return time.time_ns() // 1000
 
 
-def account() -> str:
-    """The name of the account that runs this process, by its uid; a uid without a name is called after its number."""
-    import pwd
-
-    uid = os.getuid()
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return f"uid{uid}"
-
-
 class Composer:
     """Makes what a door asks for, when it asks, and closes it all at the end."""
 
-    def __init__(self, settings: "Settings", as_name: str | None = None, trouble: "Invalid | None" = None) -> None:
-        self.settings, self.as_name, self.trouble = settings, as_name, trouble
+    def __init__(
+        self,
+        settings: "Settings",
+        as_name: str | None = None,
+        trouble: "Invalid | None" = None,
+        guest: "Guest | None" = None,
+    ) -> None:
+        self.settings, self.trouble, self.remote = settings, trouble, guest is not None
+        self.as_name = as_name if guest is None else guest.name
         self.now = microseconds
         self._stores: list[Store] = []
         self._desk: Desk | None = None
@@ -175,10 +171,22 @@ class Composer:
 
     def desk(self) -> "Desk":
         """The desk, seen by the caller; one for the whole run."""
+        from deskterm.identity import entitled
+
         if self._desk is None:
             store = self._open(self.location)
-            self._desk = self._seen(store, entitled(store, self.as_name), self.via)
+            self._desk = self._seen(store, entitled(store, self.as_name, self.remote), self.via)
         return self._desk
+
+    def admit(self, wanted: "Asked") -> None:
+        """Let somebody who comes over SSH do this. Refused: the desk does not know them, or it is not done so."""
+        from deskterm.cli.remote import permit
+        from deskterm.wire.idle import watch_command
+
+        if wanted.command is not None:
+            watch_command(self.settings.idle_minutes * 60)
+        self.desk()
+        permit(wanted)
 
     def store(self) -> "Store":
         """The desk's store, opened without asking who wants it: for an examination of what is damaged."""
@@ -194,6 +202,7 @@ class Composer:
                 return None
         except (OSError, ValueError):
             return None
+        from deskterm.identity import entitled, known
         from deskterm.store.errors import StoreError
         from deskterm.store.opening import open_store
         from deskterm.store.read.lessons import lessons
@@ -201,10 +210,23 @@ class Composer:
 
         try:
             with open_store(self.location, read_only=True) as store:
-                known(store, entitled(store, self.as_name))
+                known(store, entitled(store, self.as_name, self.remote))
                 return lessons(store)
         except (StoreError, Refused, OSError, ValueError, LookupError):
             return None
+
+    @property
+    def keys_file(self) -> "Path":
+        """Where sshd looks for keys of those who may come to the desk."""
+        from deskterm.gates import keys_file
+
+        return keys_file(self.settings.authorized_keys, self.desk().store.owner_uid)
+
+    def gate(self) -> "Gate":
+        """What is written for whoever may come over SSH. Invalid: the desk or the program is at no plain place."""
+        from deskterm.gates import gate
+
+        return gate(self.keys_file, self.location)
 
     def configuration(self) -> "list[tuple[str, str, dict[str, object]]]":
         """What there is to say of the settings: codes with how bad it is and arguments."""
@@ -241,18 +263,23 @@ class Composer:
 
     @property
     def via(self) -> str | None:
-        """The account that called, when it acts for another."""
+        """The account that called, when it acts for another; how they came, who came over SSH."""
+        if self.remote:
+            from deskterm.workflow.permission import REMOTE
+
+            return REMOTE
         mine = account()
         return mine if self.as_name not in (None, mine) else None
 
     def _open(self, location: "Location") -> "Store":
         from deskterm.store.opening import open_store
 
-        store = open_store(location, read_only=self.settings.read_only)
+        store = open_store(location, read_only=self.settings.read_only, migrating=not self.remote)
         self._stores.append(store)
         return store
 
     def _seen(self, store: "Store", name: str, via: str | None) -> "Desk":
+        from deskterm.identity import known
         from deskterm.store.read.categories import categories
         from deskterm.usecases.desk import Desk
         from deskterm.workflow.policy import Policy
@@ -263,35 +290,6 @@ class Composer:
             rules=Policy(categories=categories(store.db), time_zone=store.time_zone),
             now=self.now,
             via=via,
+            remote=self.remote,
             learns=self.settings.learn,
         )
-
-
-def entitled(store: "Store", as_name: str | None) -> str:
-    """The account that acts: the caller's own, or another's when the caller owns the desk. Refused: not the owner."""
-    if as_name is None or as_name == account():
-        return account()
-    owns = store.owner_uid == os.getuid() if store.location.is_file else store.is_owner
-    if not owns:
-        refuse("not_owner")
-    return as_name
-
-
-def known(store: "Store", name: str) -> "Person":
-    """The person of the desk with this name. Refused: nobody is called so, or they no longer work here."""
-    from deskterm.store.read.people import person
-
-    found = person(store.db, name)
-    if found is None:
-        refuse("unknown_caller", name=name)
-    if not found.active:
-        refuse("agent_off", name=name)
-    return found
-
-
-def refuse(code: str, **args: object) -> "NoReturn":
-    """Say no by one point."""
-    from deskterm.usecases.desk import Refused
-    from deskterm.workflow.values import Point
-
-    raise Refused.because(Point(code=code, args=args))

@@ -6,7 +6,7 @@ Only the composer reads it; everything else receives values. A malformed setting
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -20,8 +20,21 @@ BELLS = ("none", "bell", "notify")
 SYSTEM_ZONE = Path("/etc/localtime")
 PREFIX = "DESKTERM_"
 YES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-TYPES = {"db": str, "lang": str, "timezone": str, "theme": str, "bell": str, "plain": bool, "read_only": bool}
+TYPES: Mapping[str, type] = {
+    "db": str,
+    "lang": str,
+    "timezone": str,
+    "theme": str,
+    "bell": str,
+    "plain": bool,
+    "read_only": bool,
+    "authorized_keys": str,
+    "idle_minutes": float,
+}
 """Every key of the file with its type; each can also be set by a variable."""
+IDLE = 0.05, 1440
+"""Minutes without a key after which somebody who came over SSH is logged out: the fewest and the most."""
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
 SECRET = re.compile(rb"://[^/\s\"']*:[^/\s\"']+@")
 """An address with a password."""
 KEYS = "keys"
@@ -46,6 +59,10 @@ class Settings:
     plain: bool = False
     """No colours, no decoration."""
     read_only: bool = False
+    authorized_keys: str | None = None
+    """Where sshd looks for keys; None: where it looks for those of the desk's owner."""
+    idle_minutes: float = 60
+    """Minutes without a key after which somebody who came over SSH is logged out."""
     learn: bool = True
     """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +86,7 @@ def read(environ: Mapping[str, str], **asked: object) -> Settings:
     for key, kind in TYPES.items():
         name = PREFIX + key.upper()
         if environ.get(name):
-            given[key] = checked(name, key, flag(name, environ[name]) if kind is bool else environ[name])
+            given[key] = checked(name, key, SPOKEN.get(kind, taken)(name, environ[name]))
     given.update({key: value for key, value in asked.items() if value is not None})
     zone = given.pop("timezone", None)
     settings = Settings(db=str(given.pop("db", default_db(environ))))
@@ -142,8 +159,26 @@ def flag(where: str, value: str) -> bool:
     return YES[value.lower()]
 
 
+def count(where: str, value: str) -> float:
+    """A number of the environment."""
+    if not NUMBER.fullmatch(value):
+        raise Invalid(where, "bad_type", value=value[:40], wanted=WORDS[float])
+    return float(value)
+
+
+def taken(where: str, value: str) -> str:
+    """A text of the environment, as it is."""
+    return value
+
+
+SPOKEN: Mapping[type, Callable[[str, str], object]] = {bool: flag, float: count}
+"""How a variable is read that is to be no text."""
+
+
 def checked(where: str, key: str, value: object) -> object:
     """A value of the right type and among those that are known; time zones become what they name."""
+    if type(value) is int and TYPES[key] is float:
+        value = float(value)
     if not isinstance(value, TYPES[key]):
         raise Invalid(where, "bad_type", value=str(value)[:40], wanted=WORDS[TYPES[key]])
     if key == "lang":
@@ -154,10 +189,22 @@ def checked(where: str, key: str, value: object) -> object:
         return one_of(where, value, BELLS)
     if key == "timezone":
         return zone_of(where, str(value))
+    if key == "idle_minutes" and not IDLE[0] <= float(str(value)) <= IDLE[1]:
+        raise Invalid(where, "out_of_range", value=value, lowest=IDLE[0], highest=IDLE[1])
+    if key == "authorized_keys":
+        return absolute(where, str(value))
     return value
 
 
-WORDS = {str: "text", bool: "true, false"}
+WORDS = {str: "text", bool: "true, false", float: "a number"}
+
+
+def absolute(where: str, value: str) -> str:
+    """A whole path; `~` is the home folder."""
+    found = os.path.expanduser(value)
+    if not os.path.isabs(found) or "\0" in found:
+        raise Invalid(where, "not_absolute", value=value[:80])
+    return found
 
 
 def one_of(where: str, value: object, known: tuple[str, ...]) -> object:

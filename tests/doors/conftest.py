@@ -16,6 +16,7 @@ from deskterm.bootstrap import account, main
 
 ME = account()
 VARIABLES = (
+    "DESKTERM_IDLE_MINUTES",
     "DESKTERM_DB",
     "DESKTERM_LANG",
     "DESKTERM_TIMEZONE",
@@ -110,6 +111,7 @@ def settle_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("DESKTERM_DB", str(folder / "desk.db"))
+    monkeypatch.setenv("DESKTERM_AUTHORIZED_KEYS", str(folder / "ssh" / "authorized_keys"))
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ def environment(desk: Path, **more: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), folder),
         "DESKTERM_DB": str(desk),
+        "DESKTERM_AUTHORIZED_KEYS": str(desk.parent / "ssh" / "authorized_keys"),
         "DESKTERM_LANG": "en",
         "LANG": "C.UTF-8",
         "TZ": "UTC",

@@ -290,7 +290,7 @@ def test_the_units_are_understood() -> None:
     if tool is None:
         pytest.skip("no systemd here")
     done = subprocess.run(
-        [tool, "verify", *sorted(UNITS.glob("deskterm-backup.[st]*"))], capture_output=True, text=True, check=False
+        [tool, "verify", *sorted(UNITS.glob("deskterm-*.[st]*"))], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     line = (UNITS / "deskterm-backup.cron").read_text().splitlines()[-1]

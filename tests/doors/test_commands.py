@@ -8,6 +8,7 @@ import pytest
 from deskterm.cli.commands import COMMANDS
 from tests.doors.conftest import ME, Shell
 
+ANNAS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICrQT7f1NIWatMCoXLrCaS5JtpIt5GOybr+ksR5qPLdu"
 TABLE = [
     # command, exit code, what stdout holds, what stderr holds
     ("init", 6, "", "already"),
@@ -34,6 +35,7 @@ TABLE = [
     ("audit unusual", 0, "^$", "Nothing unusual"),
     ("audit head", 0, r"^\d+:[0-9a-f]{64}$", ""),
     ("agent add zoe --line 1,2 --line 3 --role agent --role lead --skill vpn", 0, "", "zoe works here"),
+    ("agent add ssh --line 1", 3, "", "Nobody can be called ssh"),
     ("agent add anna --line 1", 3, "", "known at this desk already"),
     ("agent list", 0, r"anna +L1 +Agent +here", ""),
     ("agent away anna --until 3d", 0, "", "anna is away"),
@@ -41,6 +43,11 @@ TABLE = [
     ("agent away anna --back", 0, "", "anna is back"),
     ("agent off anna", 0, "", "no longer"),
     ("agent off nobody", 4, "", "nobody called nobody"),
+    (f"agent key add anna {ANNAS}", 0, "^$", "anna comes in with SHA256:wnVUWc"),
+    (f"agent key add nobody {ANNAS}", 4, "", "nobody called nobody"),
+    ("agent key add anna ssh-dss AAAA", 2, "", "ssh-dss is no kind of key"),
+    ("agent key list", 0, "^$", "Nobody comes in by a key"),
+    ("agent key remove anna", 4, "", "no such key"),
     ("calendar list", 0, "^$", "No calendar is arranged"),
     ("calendar show --months 2", 0, r"\d{4}-\d\d\n01(.|\n)*open \d{4}", ""),
     ("calendar add east --zone Asia/Bangkok --hours 'mon-fri 08:00-17:00' --holiday 2031-04-14", 0, "", "is arranged"),

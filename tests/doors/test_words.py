@@ -61,7 +61,7 @@ def keyword(call: ast.Call, name: str) -> ast.expr | None:
 def refusal_codes() -> set[str]:
     """Every code of a point that the rules, the use-cases and the shell door make."""
     found = set()
-    for call in calls("workflow", "usecases", "cli", "bootstrap.py"):
+    for call in calls("workflow", "usecases", "cli", "identity.py"):
         if name_of(call) == "Point":
             found |= set(texts_in(keyword(call, "code")))
         elif name_of(call) == "refuse" and call.args:
@@ -73,7 +73,7 @@ def invalid_codes() -> set[str]:
     """Every code of a malformed value."""
     return {
         code
-        for call in calls("workflow", "usecases", "cli", "bootstrap.py", "settings.py")
+        for call in calls("workflow", "usecases", "cli", "bootstrap.py", "gates.py", "settings.py", "store/keyfile.py")
         if name_of(call) == "Invalid" and len(call.args) > 1
         for code in texts_in(call.args[1])
     }

@@ -8,9 +8,12 @@ from deskterm.cli.shapes import person as person_shape
 from deskterm.cli.table import printed
 from deskterm.texts import names, times
 from deskterm.texts.language import _
+from deskterm.texts.refusals import invalid
 from deskterm.texts.safe import safe
+from deskterm.texts.stores import sentence
 from deskterm.usecases import people
 from deskterm.usecases.desk import Refused
+from deskterm.usecases.keys import Gate
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import Person, Point, Role
 
@@ -107,8 +110,21 @@ def arguments_agent_off(parser: argparse.ArgumentParser) -> None:
 def run_agent_off(call: Call) -> int:
     """Their tickets go back to their lines' queues."""
     who = named(call)
-    people.off(call.desk, who)
-    return told(call, found(call, who), _("{name} no longer works here."))
+    left = people.off(call.desk, who, gate(call))
+    if left is not None:
+        words = invalid(left) if isinstance(left, Invalid) else sentence(left)
+        call.out.talk(_("! A key is left in the file, which opens nothing now: {reason}").format(reason=words))
+    return told(
+        call, found(call, who), _("{name} no longer works here; whoever is connected so is out within a second.")
+    )
+
+
+def gate(call: Call) -> Gate | None:
+    """Where keys are; None where the desk lets nobody in over SSH, because none could stand for it."""
+    try:
+        return call.site.gate()
+    except Invalid:
+        return None
 
 
 def found(call: Call, name: str) -> Person:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from deskterm.cli.arranging import add_dry_run, add_name, data, named, told
+from deskterm.cli.arranging import add_dry_run, add_name, add_written, data, named, told
 from deskterm.cli.call import Call
 from deskterm.cli.table import printed
 from deskterm.texts import times
@@ -54,7 +54,7 @@ def length(seconds: int) -> str:
 def arguments_agreement_set(parser: argparse.ArgumentParser) -> None:
     """A new agreement, or more of one that is there."""
     add_name(parser)
-    parser.add_argument("--from", dest="written", metavar="FILE|-", help=_("the whole agreement as JSON or TOML"))
+    add_written(parser, _("the whole agreement as JSON or TOML"))
     parser.add_argument(
         "--organisation", metavar="NAME", action="append", default=[], help=_("for whom; may be repeated")
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from deskterm.cli import values
 from deskterm.cli.call import Call
+from deskterm.cli.places import place_or_stream
 from deskterm.cli.shapes import instant
 from deskterm.texts import times
 from deskterm.texts.language import _
@@ -28,6 +29,11 @@ def add_name(parser: argparse.ArgumentParser) -> None:
 def add_dry_run(parser: argparse.ArgumentParser, what: str | None = None) -> None:
     """Look first. `what` is told then; unless said the deadlines."""
     parser.add_argument("--dry-run", action="store_true", help=what or _("only tell which deadlines would move"))
+
+
+def add_written(parser: argparse.ArgumentParser, said: str) -> None:
+    """The whole of it as data."""
+    parser.add_argument("--from", dest="written", metavar="FILE|-", type=place_or_stream, help=said)
 
 
 def named(call: Call) -> str:

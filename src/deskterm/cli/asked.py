@@ -156,9 +156,10 @@ def split(given: list[str]) -> tuple[str | None, list[str], list[str]]:
                 raise Usage(_("There is no such command. Commands: deskterm --help") + nearest(name), name)
         at += width
     if words and not {"--help", "-h", "--version"} & set(before):
-        verbs = [name.split()[1] for name in COMMANDS if name.startswith(words[0] + " ")]
-        raise Usage(_("Say which: {verbs}.").format(verbs=", ".join(verbs)), words[0])
-    return (words[0] if words else None), before, []
+        noun = " ".join(words)
+        verbs = [name.removeprefix(f"{noun} ") for name in COMMANDS if name.startswith(f"{noun} ")]
+        raise Usage(_("Say which: {verbs}.").format(verbs=", ".join(verbs)), noun)
+    return " ".join(words) or None, before, []
 
 
 def nearest(name: str) -> str:

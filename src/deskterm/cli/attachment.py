@@ -2,12 +2,16 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from deskterm.cli import values
 from deskterm.cli.acting import add_number, add_ticket
 from deskterm.cli.call import Call
+from deskterm.cli.hints import option
+from deskterm.cli.places import STREAM, place_or_stream
 from deskterm.cli.shapes import attachment as attachment_shape
 from deskterm.cli.shapes import done as done_shape
 from deskterm.cli.table import printed
@@ -16,17 +20,24 @@ from deskterm.texts import times
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.attach import File, attach, save
-from deskterm.usecases.desk import NotFound
+from deskterm.usecases.desk import NotFound, Refused
 from deskterm.usecases.look import show
+from deskterm.workflow import checks
 from deskterm.workflow.checks import Invalid
-
-STDOUT = "-"
+from deskterm.workflow.values import Point
 
 
 def arguments_attachment_add(parser: argparse.ArgumentParser) -> None:
     """The ticket and the files."""
     add_ticket(parser)
-    parser.add_argument("file", metavar="FILE", nargs="*", help=_("a file; may be repeated"))
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="*",
+        type=place_or_stream,
+        help=_("a file; may be repeated; - is standard input, under the name of --name"),
+    )
+    parser.add_argument("--name", metavar="NAME", help=_("what the file is called; its own name unless said"))
 
 
 def run_attachment_add(call: Call) -> int:
@@ -34,7 +45,9 @@ def run_attachment_add(call: Call) -> int:
     id, seen = values.ticket(call), values.seen(call)
     if not call.args.file:
         raise Invalid("file", "unreadable", value="FILE", reason=_("no file is named"))
-    files = [file("file", path) for path in call.args.file]
+    if call.args.name is not None and len(call.args.file) > 1:
+        raise Invalid("name", "one_name")
+    files = [file(call, "file", path) for path in call.args.file]
     for each in files:
         done = attach(call.desk, id, each, seen)
         seen = None if seen is None else done.version
@@ -46,8 +59,28 @@ def run_attachment_add(call: Call) -> int:
     return 0
 
 
-def file(field: str, path: str) -> File:
+def file(call: Call, field: str, path: str) -> File:
     """A file to attach. Invalid, named by the option it was given by, when it can't be read."""
+    name = checks.line("name", getattr(call.args, "name", None))
+    if path == STREAM:
+        return streamed(call, field, name)
+    found = of_machine(field, path)
+    return found if name is None else replace(found, name=name)
+
+
+def streamed(call: Call, field: str, name: str | None) -> File:
+    """Standard input as a file. Invalid: it has no name, or was read for something else already."""
+    if name is None:
+        raise Invalid("name", "stdin_nameless")
+    if getattr(call.args, "piped", None):
+        raise Invalid(field, "stdin_twice", other=option(call.args.piped))
+    call.args.piped = field
+    content = sys.stdin.buffer.read(call.desk.policy.attachment_bytes + 1)
+    return File.from_bytes(name, content)
+
+
+def of_machine(field: str, path: str) -> File:
+    """A file of this machine. Invalid, named by the option it was given by, when it can't be read."""
     if "\0" in path or not os.path.isfile(os.path.expanduser(path)):
         raise Invalid(field, "unreadable", value=path[:80], reason=_("no such file"))
     try:
@@ -90,7 +123,10 @@ def arguments_attachment_get(parser: argparse.ArgumentParser) -> None:
     add_number(parser)
     parser.add_argument("wanted", metavar="FILE", nargs="?", help=_("its id or its name; the only one unless said"))
     parser.add_argument(
-        "--to", metavar="PATH", help=_("where to put it; - is standard output, as is a pipe unless said")
+        "--to",
+        metavar="PATH|-",
+        type=place_or_stream,
+        help=_("where to put it; - is standard output, as is a pipe unless said"),
     )
 
 
@@ -98,9 +134,13 @@ def run_attachment_get(call: Call) -> int:
     """Write the bytes of a file to standard output, or to a file that does not exist yet."""
     id = values.ticket(call)
     file = chosen(show(call.desk, id).attachments, call.args.wanted)
-    pieces = save(call.desk, id, file.id)
     to = call.args.to
-    if to == STDOUT or (to is None and not call.out.terminal and not call.out.json):
+    if call.site.remote:
+        if call.out.terminal:
+            raise Refused.because(Point(code="remote_terminal"))
+        to = STREAM
+    pieces = save(call.desk, id, file.id)
+    if to == STREAM or (to is None and not call.out.terminal and not call.out.json):
         for piece in pieces:
             call.out.raw(piece)
         return 0

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from deskterm.cli import places
 from deskterm.cli.call import Call
 from deskterm.cli.shapes import instant
 from deskterm.store.backup.names import manifest_of
@@ -21,6 +22,7 @@ def arguments_backup(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         nargs="?",
+        type=places.place,
         help=_("a folder, or the name of a file; a folder beside the desk unless said"),
     )
     parser.add_argument("--keep-all", action="store_true", help=_("take no older backup away"))
@@ -65,7 +67,13 @@ def backup_shape(made: Backup) -> dict[str, object]:
 
 def arguments_restore(parser: argparse.ArgumentParser) -> None:
     """What to put back."""
-    parser.add_argument("path", nargs="?", metavar="PATH", help=_("a backup, or a folder of them: its newest good one"))
+    parser.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        type=places.place,
+        help=_("a backup, or a folder of them: its newest good one"),
+    )
     parser.add_argument("--without-manifest", action="store_true", help=_("also a copy that nothing proves"))
     parser.add_argument("--other-desk", action="store_true", help=_("also a copy of another desk"))
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from deskterm.cli import values
-from deskterm.cli.arranging import add_dry_run, add_name, data, named, told
+from deskterm.cli.arranging import add_dry_run, add_name, add_written, data, named, told
 from deskterm.cli.call import Call
 from deskterm.cli.month import CLOSED, HOLIDAY, OTHER, months
 from deskterm.cli.shapes import instant
@@ -129,7 +129,7 @@ def wanted(call: Call) -> Calendar:
 def arguments_calendar_add(parser: argparse.ArgumentParser) -> None:
     """A new calendar, or more of one that is there."""
     add_name(parser)
-    parser.add_argument("--from", dest="written", metavar="FILE|-", help=_("the whole calendar as JSON or TOML"))
+    add_written(parser, _("the whole calendar as JSON or TOML"))
     parser.add_argument("--zone", metavar="ZONE", help=_("the time zone it is written in, such as Europe/Chisinau"))
     parser.add_argument(
         "--hours", metavar="DAYS HH:MM-HH:MM", action="append", default=[], help=_("such as 'mon-fri 09:00-17:00'")

@@ -9,10 +9,12 @@ from deskterm.cli.output import Output
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from pathlib import Path
 
     from deskterm.store.location import Location
     from deskterm.store.opening import Store
     from deskterm.usecases.desk import Desk
+    from deskterm.usecases.keys import Gate
     from deskterm.workflow.learning import Lessons
 
 
@@ -30,6 +32,10 @@ class Site(Protocol):
     @property
     def via(self) -> str | None:
         """The account that called, when it acts for another."""
+
+    @property
+    def remote(self) -> bool:
+        """Did the caller come over SSH, so that nothing of this machine is theirs?"""
 
     @property
     def zone(self) -> "tzinfo":
@@ -51,6 +57,13 @@ class Site(Protocol):
 
     def lessons(self) -> "Lessons | None":
         """What the desk has learnt from its tickets; None where there is no desk, or it can't be read."""
+
+    @property
+    def keys_file(self) -> "Path":
+        """Where sshd looks for keys of those who may come to the desk."""
+
+    def gate(self) -> "Gate":
+        """What is written for whoever may come over SSH."""
 
     def configuration(self) -> "Sequence[tuple[str, str, Mapping[str, object]]]":
         """What there is to say of the settings: codes with how bad it is and arguments."""

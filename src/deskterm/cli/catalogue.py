@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from deskterm.cli import values
-from deskterm.cli.arranging import add_dry_run, add_name, data, named, told
+from deskterm.cli.arranging import add_dry_run, add_name, add_written, data, named, told
 from deskterm.cli.call import Call
 from deskterm.cli.table import printed
 from deskterm.texts import requests
@@ -89,7 +89,7 @@ def promised(item: Item) -> str:
 def arguments_catalogue_set(parser: argparse.ArgumentParser) -> None:
     """A new item, or more of one that is there."""
     add_name(parser)
-    parser.add_argument("--from", dest="written", metavar="FILE|-", help=_("the whole item as JSON or TOML"))
+    add_written(parser, _("the whole item as JSON or TOML"))
     parser.add_argument("--title", metavar="TEXT", help=_("what it is called"))
     parser.add_argument("--category", metavar="CODE", help=_("its category, such as request/equipment"))
     parser.add_argument("--impact", metavar="N", help=_("the impact unless another is given"))

@@ -17,14 +17,18 @@ class Entry(NamedTuple):
     purpose: str
     writes: bool = True
     """Is it refused in a session that only reads?"""
+    remote: bool = True
+    """May it be asked for over SSH? What governs the machine, the desk's place or its people may not."""
 
 
 GROUPS: Mapping[str, Mapping[str, Entry]] = {
     N_("the desk"): {
-        "init": Entry("desk", N_("make a desk")),
-        "demo": Entry("demo", N_("open the app on a throw-away desk full of believable tickets"), writes=False),
-        "backup": Entry("backup", N_("make a copy of the desk that is proven whole"), writes=False),
-        "restore": Entry("backup", N_("put a backup in the desk's place")),
+        "init": Entry("desk", N_("make a desk"), remote=False),
+        "demo": Entry(
+            "demo", N_("open the app on a throw-away desk full of believable tickets"), writes=False, remote=False
+        ),
+        "backup": Entry("backup", N_("make a copy of the desk that is proven whole"), writes=False, remote=False),
+        "restore": Entry("backup", N_("put a backup in the desk's place"), remote=False),
         "import": Entry("importing", N_("take in tickets of other systems, or of another desk")),
         "sweep": Entry("sweep", N_("do what the desk does by itself: wake up, tell of targets, close after silence")),
         "doctor": Entry("doctor", N_("examine the desk, the settings and the terminal"), writes=False),
@@ -32,10 +36,13 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "audit head": Entry("audit", N_("print the hash of the last event"), writes=False),
         "audit show": Entry("audit", N_("who did what, or looked at what, newest first"), writes=False),
         "audit unusual": Entry("audit", N_("what is unusual in who looked at what, and when"), writes=False),
-        "agent add": Entry("agent", N_("somebody works here from now on")),
-        "agent list": Entry("agent", N_("who works here"), writes=False),
-        "agent away": Entry("agent", N_("somebody is away until a moment, or back")),
-        "agent off": Entry("agent", N_("somebody no longer works here")),
+        "agent add": Entry("agent", N_("somebody works here from now on"), remote=False),
+        "agent list": Entry("agent", N_("who works here"), writes=False, remote=False),
+        "agent away": Entry("agent", N_("somebody is away until a moment, or back"), remote=False),
+        "agent off": Entry("agent", N_("somebody no longer works here"), remote=False),
+        "agent key add": Entry("agent_key", N_("somebody comes in over SSH with a key (admins)"), remote=False),
+        "agent key list": Entry("agent_key", N_("who comes in over SSH, with which keys"), writes=False, remote=False),
+        "agent key remove": Entry("agent_key", N_("a key opens nothing any more (admins)"), remote=False),
         "calendar list": Entry("calendar", N_("the calendars that clocks run by"), writes=False),
         "calendar show": Entry("calendar", N_("a calendar month by month"), writes=False),
         "calendar add": Entry("calendar", N_("arrange a calendar, or add to one (leads, admins)")),
@@ -55,7 +62,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "plan show": Entry("plan", N_("a response plan: its steps, and whom to contact"), writes=False),
         "plan set": Entry("plan", N_("arrange a response plan (leads, admins)")),
         "plan strike": Entry("plan", N_("take a plan of the desk's own away (leads, admins)")),
-        "person erase": Entry("person", N_("erase a person who reported, with every text about them (admins)")),
+        "person erase": Entry(
+            "person", N_("erase a person who reported, with every text about them (admins)"), remote=False
+        ),
     },
     N_("look"): {
         "list": Entry("queue", N_("the queue"), writes=False),
@@ -125,5 +134,5 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
 }
 
 COMMANDS: Mapping[str, Entry] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
-NOUNS = frozenset(name.split()[0] for name in COMMANDS if " " in name)
-"""First words that need a second one, or may have one."""
+NOUNS = frozenset(name.rsplit(" ", n)[0] for name in COMMANDS for n in range(1, name.count(" ") + 1))
+"""Beginnings of a command that need another word, or may have one."""

@@ -53,7 +53,7 @@ def examined(call: Call) -> list[Finding]:
     now, quick = call.site.now(), call.args.quick
     try:
         desk = call.desk
-        return doctor(Examined(store=desk.store, now=now, by=desk.by), quick=quick)
+        return doctor(Examined(store=desk.store, now=now, by=desk.by, keys=call.site.keys_file), quick=quick)
     except StoreError as error:
         if error.code != "damaged":
             raise

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskterm.cli import values
 from deskterm.cli.agent import add_name, named
-from deskterm.cli.arranging import data
+from deskterm.cli.arranging import add_written, data
 from deskterm.cli.calendar import span, week, weekdays
 from deskterm.cli.call import Call
 from deskterm.cli.shapes import instant
@@ -77,7 +77,7 @@ def there(call: Call, text: str) -> str:
 def arguments_duty_set(parser: argparse.ArgumentParser) -> None:
     """Who, when, and how much."""
     add_name(parser)
-    parser.add_argument("--from", dest="written", metavar="FILE|-", help=_("the whole duty as JSON or TOML"))
+    add_written(parser, _("the whole duty as JSON or TOML"))
     parser.add_argument(
         "--hours",
         metavar="DAYS HH:MM-HH:MM",

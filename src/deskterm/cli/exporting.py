@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deskterm.cli.call import Call
+from deskterm.cli.places import place
 from deskterm.cli.queue import query
 from deskterm.formats.own import written
 from deskterm.formats.own_table import COLUMNS, cells, table_line
@@ -29,7 +30,9 @@ def arguments_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", dest="form", metavar="FORMAT", help=_("jsonl (everything) or csv (a row a ticket)"))
     parser.add_argument("--view", metavar="VIEW", help=", ".join(VIEWS))
     parser.add_argument("--query", metavar="QUERY", help=_("field:value terms joined by and"))
-    parser.add_argument("--output", metavar="FILE", help=_("a new file that only you may read; else standard output"))
+    parser.add_argument(
+        "--output", metavar="FILE", type=place, help=_("a new file that only you may read; else standard output")
+    )
 
 
 def run_export(call: Call) -> int:

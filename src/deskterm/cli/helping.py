@@ -33,7 +33,7 @@ def print_help(command: str | None, out: Output) -> int:
         out.data("")
     out.data(_("Without a command the terminal app opens. Each command explains itself: deskterm COMMAND --help"))
     for heading, group in GROUPS.items():
-        shown = [(name, entry) for name, entry in group.items() if command is None or name.split()[0] == command]
+        shown = [(name, entry) for name, entry in group.items() if command is None or name.startswith(f"{command} ")]
         if shown:
             if not out.plain:
                 out.data("")

@@ -54,6 +54,7 @@ PLACES: Mapping[str, str] = {
     "plan": "NAME",
     "path": "PATH",
     "plan_step": "CODE",
+    "key": "KEY",
 }
 """Fields that are given by their place and not by an option."""
 COMMAND_OF: Mapping[Act, str] = {

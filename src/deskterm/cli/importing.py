@@ -9,6 +9,7 @@ from deskterm.cli.asked import Usage
 from deskterm.cli.call import Call
 from deskterm.cli.feed import Feed, Halt, Halted
 from deskterm.cli.leftout import LeftOuts
+from deskterm.cli.places import place, place_or_stream
 from deskterm.cli.progress import Progress
 from deskterm.formats import presets
 from deskterm.formats.columns import FIELDS
@@ -41,7 +42,13 @@ Taking = Callable[..., Tally]
 def arguments_import(parser: argparse.ArgumentParser) -> None:
     """The file, and how it is to be read."""
     add = parser.add_argument
-    add("file", metavar="FILE", nargs="?", help=_("CSV or JSON lines, also packed by gzip; - is standard input"))
+    add(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=place_or_stream,
+        help=_("CSV or JSON lines, also packed by gzip; - is standard input"),
+    )
     add("--format", metavar="|".join(FORMATS), help=_("found out from the file unless said"))
     add("--map", metavar="FIELD=COLUMN", action="append", default=[], help=_("may be repeated; no COLUMN: leave it"))
     add("--set", metavar="FIELD=VALUE", action="append", default=[], help=_("the same in every row; may be repeated"))
@@ -57,7 +64,7 @@ def arguments_import(parser: argparse.ArgumentParser) -> None:
     add("--encoding", metavar="NAME", help=_("utf-8 unless said"))
     add("--dates", metavar="|".join(ORDERS), help=_("how 01/02/2026 is meant"))
     add("--dry-run", action="store_true", help=_("read and check everything, write nothing"))
-    add("--report", metavar="FILE", help=_("the rows left out, as JSON lines, or as CSV if so named"))
+    add("--report", metavar="FILE", type=place, help=_("the rows left out, as JSON lines, or as CSV if so named"))
 
 
 def run_import(call: Call) -> int:
@@ -69,7 +76,7 @@ def run_import(call: Call) -> int:
     source = checks.line("source", args.source, 60) or args.preset or SOURCE
     with ExitStack() as stack:
         feed = stack.enter_context(Feed(args.file))
-        left = stack.enter_context(LeftOuts(call.out, args.report, feed, dry_run=args.dry_run))
+        left = stack.enter_context(LeftOuts(call.out, args.report, feed, dry_run=args.dry_run, afar=call.site.remote))
         halt = stack.enter_context(Halt())
         progress = stack.enter_context(Progress(feed.share, call.site.now, plain=call.out.plain))
         run = Run(call, desk, source, feed, left, progress)

@@ -26,14 +26,15 @@ class LeftOuts:
     """Everything that is left out of one import.
 
     The file is what was asked for, else one beside us named after what is read, made with the first row that is left
-    out; a dry run makes none unasked. An existing file is written over only when it was named.
+    out; a dry run makes none unasked. An existing file is written over only when it was named. `afar`: who asks can't
+    get at a file here, so that all must be said.
     """
 
-    def __init__(self, out: Output, path: str | None, feed: Feed, *, dry_run: bool) -> None:
+    def __init__(self, out: Output, path: str | None, feed: Feed, *, dry_run: bool, afar: bool = False) -> None:
         self.out, self.count = out, 0
         self.path: str | None = None
-        self.plain: str | None = None if path or dry_run else (feed.name or "stdin") + ".left-out"
-        self.homeless = False
+        self.plain: str | None = None if path or dry_run or afar else (feed.name or "stdin") + ".left-out"
+        self.homeless = afar
         """Is there no place for a file, so that all must be said?"""
         self.shown = 0
         self._stream: io.TextIOWrapper | None = None

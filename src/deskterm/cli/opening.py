@@ -19,6 +19,8 @@ def opening(call: Call) -> Open:
             raise
         found_here(call, call.site.caller)
         desk = call.desk
+    if not on_terminal() and not call.out.plain and call.site.remote:
+        raise Usage(_("The app needs a terminal: ssh -t HOST. Every act is also a command: ssh HOST --help"))
     if not on_terminal() and not call.out.plain:
         raise Usage(_("The app needs a terminal. Every act is also a command: deskterm --help"))
     return Open(desk)

@@ -3,9 +3,10 @@
 import argparse
 
 from deskterm.cli import values
-from deskterm.cli.attachment import file
+from deskterm.cli.attachment import of_machine
 from deskterm.cli.call import Call
 from deskterm.cli.details import add_details, add_reporter, details
+from deskterm.cli.places import place
 from deskterm.cli.shapes import done as done_shape
 from deskterm.texts import refusals
 from deskterm.texts.language import _
@@ -28,7 +29,13 @@ def arguments_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--item", metavar="CODE", help=_("what is requested, such as request/account"))
     add_details(parser)
     parser.add_argument(
-        "--attach", dest="files", metavar="FILE", action="append", default=[], help=_("a file; may be repeated")
+        "--attach",
+        dest="files",
+        metavar="FILE",
+        action="append",
+        type=place,
+        default=[],
+        help=_("a file; may be repeated"),
     )
 
 
@@ -45,7 +52,7 @@ def run_new(call: Call) -> int:
         item=values.item(args.item),
         details=details(call),
     )
-    files = tuple(file("files", path) for path in args.files)
+    files = tuple(of_machine("files", path) for path in args.files)
     done = register(call.desk, entered, files)
     item = item_of(entered.item, call.desk.policy.book) or Item()
     if call.out.json:

@@ -166,15 +166,16 @@ class Store:
         self.close()
 
 
-def open_store(location: Location, *, read_only: bool = False, fast: bool = False) -> Store:
-    """Open an existing desk. `fast`: commits do not wait for the disk (demo and benchmarks only).
+def open_store(location: Location, *, read_only: bool = False, fast: bool = False, migrating: bool = True) -> Store:
+    """Open an existing desk. `fast`: commits do not wait for the disk (demo and benchmarks only). `migrating`: its
+    owner's opening brings an older one up to date.
 
     StoreError: no_desk, foreign_file, newer_schema, older_schema, read_only, damaged, cannot_open, no_driver.
     """
     store = Store(location, read_only=read_only, fast=fast)
     try:
         if location.is_file:
-            _check_file(location, read_only=read_only)
+            _check_file(location, read_only=read_only, migrating=migrating)
         else:
             _check_database(store)
         if not store.uuid:
@@ -186,7 +187,7 @@ def open_store(location: Location, *, read_only: bool = False, fast: bool = Fals
     return store
 
 
-def _check_file(location: Location, *, read_only: bool) -> None:
+def _check_file(location: Location, *, read_only: bool, migrating: bool = True) -> None:
     path = location.path
     sqlite.look(path)
     version = sqlite.check_schema(path)
@@ -194,7 +195,7 @@ def _check_file(location: Location, *, read_only: bool) -> None:
         sqlite.check_writable(path)
     if version == SCHEMA:
         return
-    if read_only or os.stat(path).st_uid != os.geteuid():
+    if read_only or not migrating or os.stat(path).st_uid != os.geteuid():
         raise StoreError("older_schema", where=str(path), found=version, known=SCHEMA)
     from deskterm.store.migrations.runner import migrate
 

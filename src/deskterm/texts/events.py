@@ -83,6 +83,8 @@ SENTENCES: Mapping[str, str] = {
     "restored": N_("restored from a backup that ended at {head}"),
     "person_added": N_("{person} works here from now on"),
     "person_changed": N_("{person}: {changes}"),
+    "key_added": N_("{person} comes in over SSH with {fingerprint}"),
+    "key_removed": N_("{fingerprint} of {person} opens nothing any more"),
     "person_erased": N_("reporter {reporter} was erased: {reason}"),
     "arranged": N_("arranged: {arrangement} {name}"),
     "struck": N_("struck: {arrangement} {name}"),

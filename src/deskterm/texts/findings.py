@@ -48,6 +48,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("no_backup", "warning"): N_("No copy of the desk was ever made."),
     ("sqlite", "ok"): N_("SQLite {version} is new enough."),
     ("sqlite", "warning"): N_("SQLite {version} is too old."),
+    ("ssh_keys", "ok"): N_("The keys that come in over SSH are those on record: {count}."),
+    ("keys_apart", "warning"): N_("File and record do not agree on the keys of: {names}."),
+    ("keys_file", "warning"): N_("The file of keys can't be used: {where}."),
     # the settings
     ("settings", "ok"): N_("The settings in {path} are understood."),
     ("no_settings", "ok"): N_("There are no settings at {path}; everything is as it ships."),
@@ -102,6 +105,8 @@ MENDS: Mapping[str, str] = {
     "other_owner": N_("Give it to the desk's owner with chown, and let only one account run deskterm as owner."),
     "backup": N_("deskterm backup, every day by a timer"),
     "no_backup": N_("deskterm backup, every day by a timer"),
+    "keys_apart": N_("deskterm agent key list tells which; agent key add or agent key remove once more."),
+    "keys_file": N_("deskterm agent key list says why."),
     "sqlite": N_("Install a Python that comes with SQLite 3.31 or newer."),
     "settings": N_("Mend it in this file; the key is named."),
     "settings_mode": N_("chmod 600 {path}"),
@@ -161,6 +166,7 @@ CHECKS: Mapping[str, str] = {
     "search": N_("the index of search"),
     "zone": N_("the desk's zone"),
     "backup": N_("the record of copies"),
+    "keys": N_("the keys of SSH"),
     "desk": N_("the desk"),
 }
 """What was being looked at when it turned out to be unreadable."""

@@ -169,9 +169,22 @@ SENTENCES: Mapping[str, str] = {
     "built_on": N_("{by} has built on it since: {act}."),
     # people and the desk
     "unknown_caller": N_("{name} is not known at this desk. An admin adds people: deskterm agent add {name} ..."),
+    "remote": N_(
+        "This is not done over SSH: {what}. Nothing is read or written on the desk's machine; a file travels as -."
+    ),
+    "remote_terminal": N_("A file is not shown on a terminal. Without -t, and into a file: ssh ... > FILE"),
+    "remote_not_owner": N_("Only the account that owns the desk lets others in over SSH."),
+    "key_taken": N_("{name} has this key already. A key is one person's; take it from them first."),
+    "key_outside": N_(
+        "The key stands in the file already, in a line that deskterm has not written; what that line gives would come "
+        "first. Take it out of there, or use another key."
+    ),
+    "key_or_all": N_("Name a key, or say --all; not both."),
+    "key_gone": N_("A key of {name} was taken away. Whoever has another one may come back."),
     "not_owner": N_("Only the owner of the desk acts for others; leave --as out."),
     "line_missing": N_("An agent works on a line: 1, 2 or 3."),
     "agent_exists": N_("{name} is known at this desk already."),
+    "name_reserved": N_("Nobody can be called {name}: the record says by it that somebody came over SSH."),
     "agent_unknown": N_("There is nobody called {name} at this desk."),
     "last_admin": N_("{name} is the last admin; make another one first."),
     "read_only_session": N_("This session only reads (--read-only)."),
@@ -191,6 +204,26 @@ SENTENCES: Mapping[str, str] = {
     "person_missing": N_("Say who: a mail address, a telephone number, or reporter:ID."),
     "bad_phone": N_("{value} is no telephone number."),
     "bad_reporter": N_('{value}: write a name, or "Name <mail>".'),
+    "bad_key": N_("{value} ... is no whole public key. Give the line of the .pub file as it is."),
+    "key_kind": N_("{value} is no kind of key that is taken. Taken: {known}."),
+    "no_key": N_("Give the line of the person's .pub file."),
+    "key_several": N_("These are {count} lines. Give one key at a time."),
+    "key_short": N_("The key has {bits} bits; {least} are the least. Better: ssh-keygen -t ed25519"),
+    "key_private": N_("This is a private key, which nobody else may have. Make a new one, and give its .pub file."),
+    "key_which": N_("{name} has several keys. Say which, or --all: {known}"),
+    "key_db_secret": N_("The desk's address holds a password, which everybody would see. Put it into ~/.pgpass."),
+    "key_bad_place": N_("{value} can't stand in a line of authorized_keys. Move it to a plain path."),
+    "key_no_program": N_("The command deskterm is not beside this Python; install it, and call it by its name."),
+    "keys_markers": N_("The markers of the desk's keys do not match (lines {lines}). Put them back, or take all out."),
+    "keys_foreign_line": N_(
+        "Line {line}, among the desk's keys, is none that deskterm has written. Move it elsewhere."
+    ),
+    "keys_link": N_("This is a link; a file of its own is needed here."),
+    "keys_no_file": N_("This is neither a file nor a folder as it is needed here."),
+    "keys_owner": N_("This belongs to another account (uid {uid}). Call deskterm as the account that owns the desk."),
+    "keys_mode": N_("Others may write here (mode {mode}), so sshd would not trust it. Take that away: chmod go-w"),
+    "keys_busy": N_("Somebody else is changing it just now. Try again in a moment."),
+    "not_absolute": N_("{value} is no whole path. Begin it with /."),
     "unknown_code": N_("{value} is not known. Known: {known}."),
     "out_of_range": N_("{value} is not between {lowest} and {highest}."),
     "bad_time": N_("{value} is no time. Write 2026-01-31 14:00, 14:00, tomorrow 09:00, 2h or 3d."),
@@ -211,6 +244,8 @@ SENTENCES: Mapping[str, str] = {
     "not_utf8": N_("Byte {at} is not UTF-8. Convert the text first."),
     "too_long_stream": N_("More than {limit} characters; at most that many are kept. Attach longer texts as a file."),
     "stdin_twice": N_("Standard input has been read for {other} already; only one text can come from it."),
+    "one_name": N_("One name is for one file. Attach the others by themselves."),
+    "stdin_nameless": N_("Say what the file is called: --name log.txt"),
     "bad_head": N_("{value} is no end of a record. Write what deskterm audit head has printed."),
     "bad_answer": N_("{value}: write QUESTION=TEXT."),
     "bad_toml": N_("This is no TOML: {reason}."),

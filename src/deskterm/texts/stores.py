@@ -59,6 +59,7 @@ MISSING: Mapping[str, str] = {
     "item_any": N_("The catalogue has no item {name}."),
     "item": N_("There is no item {name} of the desk's own in the catalogue."),
     "duty": N_("Nothing is arranged of the duty of {name}."),
+    "key": N_("There is no such key: {name}."),
     "attachment": N_("The ticket has no file {name}."),
     "backup": N_("There is no backup at {name}."),
     "reporter": N_("Nobody who reports is reached by {name}."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -45,6 +46,14 @@ class File:
         kind, _ = guess_type(place.name)
         name = line("name", place.name) or "file"
         return cls(name=name, size=size, open=lambda: place.open("rb"), media_type=kind or "application/octet-stream")
+
+    @classmethod
+    def from_bytes(cls, name: str, content: bytes) -> "File":
+        """What has come by a stream."""
+        kind, _ = guess_type(name)
+        return cls(
+            name=name, size=len(content), open=lambda: BytesIO(content), media_type=kind or "application/octet-stream"
+        )
 
 
 def attach(desk: Desk, id: int, file: File, seen: int | None = None) -> Done:

@@ -20,6 +20,8 @@ class Desk:
     """The clock: microseconds since 1970 UTC."""
     via: str | None = None
     """The account that acts in the name of `by`, when it is another one."""
+    remote: bool = False
+    """Did the person come over SSH, so that the machine is none of theirs?"""
     learns: bool = True
     """May what the desk has learnt from its tickets stand beside the rules of the classifier?"""
 

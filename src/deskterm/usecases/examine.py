@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain as joined
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from deskterm.store.errors import StoreError
@@ -37,6 +38,8 @@ class Examined:
     store: Store
     now: int
     by: Person | None = None
+    keys: Path | None = None
+    """Where sshd looks for keys."""
 
     @property
     def policy(self) -> Policy:

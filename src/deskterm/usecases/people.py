@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from deskterm.store.errors import StoreError
 from deskterm.store.read.facts import facts
 from deskterm.store.read.people import people, person
 from deskterm.store.read.relations import held
 from deskterm.usecases.act import write
 from deskterm.usecases.desk import Desk, NotFound, require
+from deskterm.usecases.keys import Gate, take_all
 from deskterm.workflow.assignment import release_change
-from deskterm.workflow.checks import line, name
+from deskterm.workflow.checks import Invalid, line, name
 from deskterm.workflow.inputs import Release
-from deskterm.workflow.permission import ADMINISTER, may_change_availability, may_desk
+from deskterm.workflow.permission import ADMINISTER, may_be_called, may_change_availability, may_desk
 from deskterm.workflow.values import Person, Point, Role
 
 
@@ -30,6 +32,7 @@ def add_agent(desk: Desk, who: str, lines: set[int], roles: set[Role], skills: s
     )
     if newcomer.has(Role.AGENT) and not newcomer.lines:
         require(Point(code="line_missing", field="line"))
+    require(may_be_called(newcomer.name))
     with desk.store.writing() as writer:
         known = person(writer.db, newcomer.name)
         if known is not None and known.active:
@@ -50,8 +53,11 @@ def away(desk: Desk, who: str, until: int | None) -> None:
         writer.change_person(replace(known, away_until=until), by=desk.by.name, now=desk.now(), via=desk.via)
 
 
-def off(desk: Desk, who: str) -> None:
-    """Somebody no longer works here; their tickets go back to their line's queue."""
+def off(desk: Desk, who: str, gate: Gate | None = None) -> Invalid | StoreError | None:
+    """Somebody no longer works here; their tickets go back to their line's queue, their keys are taken away.
+
+    Why a key still stands in the file, where one does: it opens nothing, for the name opens nothing.
+    """
     require(may_desk(ADMINISTER, desk.by))
     with desk.store.writing() as writer:
         known = person(writer.db, who)
@@ -64,3 +70,4 @@ def off(desk: Desk, who: str) -> None:
         for id in held(writer.db, who):
             if ticket := facts(writer.db, id):
                 write(desk, writer, ticket, release_change(ticket, Release(), desk.by, desk.policy, 0), desk.now())
+        return None if gate is None else take_all(desk, writer, gate, who)

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from deskterm.store.keyfile import look
 from deskterm.store.read import health
 from deskterm.store.read.backups import last_backup
+from deskterm.store.read.keys import recorded
 from deskterm.usecases.examine import Check, Examined, Finding
+from deskterm.usecases.keys import both
+from deskterm.workflow.authorized import read
+from deskterm.workflow.checks import Invalid
 
 MEGABYTE = 1 << 20
 LARGE_LOG = 256 * MEGABYTE
@@ -81,4 +86,22 @@ def found_programs(examined: Examined) -> Iterator[Finding]:
         yield Finding(code="sqlite", severity="ok" if new else "warning", args={"version": version})
 
 
-AROUND: tuple[Check, ...] = (found_log, found_space, found_modes, found_backup, found_programs)
+def found_keys(examined: Examined) -> Iterator[Finding]:
+    """The keys that sshd knows, against those on record."""
+    if examined.keys is None:
+        return
+    on_record = recorded(examined.store.db)
+    try:
+        found = both(read(look(examined.keys), examined.store.uuid, str(examined.keys)), on_record)
+    except Invalid as error:
+        if on_record:
+            yield Finding(code="keys_file", severity="warning", args={"where": error.field})
+        return
+    apart = sorted({each.name for each in found if not each.agrees})
+    if apart:
+        yield Finding(code="keys_apart", severity="warning", args={"names": ", ".join(apart)})
+    elif found:
+        yield Finding(code="ssh_keys", severity="ok", args={"count": len(found)})
+
+
+AROUND: tuple[Check, ...] = (found_log, found_space, found_modes, found_backup, found_programs, found_keys)

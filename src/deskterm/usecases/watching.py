@@ -51,6 +51,17 @@ def failed_start(store: "Store", account: str, as_name: str | None, codes: tuple
     store.access.add(Look(at=now, actor=account, kind=AccessKind.FAILED_START, detail=detail))
 
 
+def sent_away(desk: Desk, since: int) -> str | None:
+    """Why this person may not stay, as a code: they work here no longer, or have lost a key since this event."""
+    from deskterm.store.read.keys import taken_away
+    from deskterm.store.read.people import person
+
+    me = person(desk.store.db, desk.by.name)
+    if me is None or not me.active:
+        return "agent_off"
+    return "key_gone" if desk.remote and taken_away(desk.store.db, desk.by.name, since) else None
+
+
 def note(
     desk: Desk,
     kind: AccessKind,

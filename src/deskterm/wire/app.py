@@ -4,7 +4,9 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
 from rich.color import ColorSystem
@@ -54,6 +56,8 @@ class WiredApp(App[ReturnType]):
         self._wire_title = title_sequence("")
         self.ending = False
         """Does the program end because the terminal or the system says so?"""
+        self.touched = time.monotonic()
+        """When a key was last touched."""
         self._wire_layers: object = None
         self._wire_seen: tuple[int, Widget, Region] | None = None
 
@@ -169,6 +173,12 @@ class WiredApp(App[ReturnType]):
             finally:
                 self.exit(return_code=code)
 
+    def from_thread(self, work: Callable[[], None]) -> None:
+        """Has something done in the event loop, by a thread that waits for nothing."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended, and with it what was to be ended
+                self._loop.call_soon_threadsafe(work)
+
     # ------------------------------------------------------------------ what Textual calls
     def _handle_exception(self, error: Exception) -> None:
         """What is expected ends the app without a traceback; whoever ran it finds it in `failure`."""
@@ -189,6 +199,7 @@ class WiredApp(App[ReturnType]):
     async def on_event(self, event: events.Event) -> None:
         """Keys act one after the other; a resized terminal is repainted whole."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.touched = time.monotonic()
             await self._wire_order.put(event)
             return
         if isinstance(event, events.Resize):

@@ -16,6 +16,8 @@ CALENDARS = frozenset({Role.LEAD, Role.ADMIN})
 ADMINISTER = frozenset({Role.ADMIN})
 SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 """Whose sessions do the desk's own work; an auditor's only looks."""
+REMOTE = "ssh"
+"""By way of what somebody acts who came in with a key; it stands in the record where an account stands otherwise."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 BREACH_RECORD = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 """Who hands out the record of a breach, beside its assignee; all of them only of tickets that they see."""
@@ -72,6 +74,11 @@ def may_hand_out_breach(ticket: Ticket, by: Person) -> Point | None:
     if by.active and by.name == ticket.assignee:
         return None
     return may_desk(BREACH_RECORD, by)
+
+
+def may_be_called(name: str) -> Point | None:
+    """What forbids this name to a person: the record says by it that somebody came over SSH."""
+    return Point(code="name_reserved", field="name", args={"name": name}) if name == REMOTE else None
 
 
 def may_read_record(by: Person) -> Point | None:

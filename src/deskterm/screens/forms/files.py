@@ -28,6 +28,8 @@ def attach(asked: Asked) -> FormSpec:
 
     def call(values: Values) -> Call:
         path = (values["file"] or "").strip()
+        if asked.desk.remote:
+            raise Malformed("file", from_afar(f"attachment add DT-{asked.ids[0]} --name NAME - < NAME"))
         if not path:
             raise Malformed("file", _("Write the path of a file on this machine."))
         return Call(Act.ATTACH, attach_file, (File.from_path(path),))
@@ -39,6 +41,11 @@ def attach(asked: Asked) -> FormSpec:
         call=call,
         labels={"name": "file"},
     )
+
+
+def from_afar(command: str) -> str:
+    """How a file travels when the machine that the app runs on is none of the person's."""
+    return _("Over SSH files travel beside the app: ssh HOST {command}").format(command=safe(command))
 
 
 def size_words(size: int) -> str:
@@ -80,6 +87,9 @@ class Files(Dialog[None]):
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Save a file, or add one."""
+        if self.door.desk.remote:
+            self.door.say(from_afar(self.travel(message.item.value)))
+            return
         if message.item.value == ADD:
             self.door.start_act(Act.ATTACH, self.ticket)
             return
@@ -94,6 +104,12 @@ class Files(Dialog[None]):
             self.door.say(_("It can't be saved: {reason}").format(reason=safe(str(error))), "error")
         except FAILURES as error:
             self.door.say(trouble(error), "error")
+
+    def travel(self, chosen: object) -> str:
+        """The command by which a file comes or goes."""
+        if isinstance(chosen, Attachment):
+            return f"attachment get DT-{self.ticket} {chosen.id} > FILE"
+        return f"attachment add DT-{self.ticket} --name NAME - < NAME"
 
 
 def free_name(folder: Path, name: str) -> Path:

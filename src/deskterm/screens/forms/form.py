@@ -21,6 +21,8 @@ from deskterm.widgets.menu import Menu
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import Point
 
+AROUND = 8
+"""Lines that a form needs beside a text that is spread over the screen."""
 DraftKey = tuple[str, int]
 
 
@@ -195,9 +197,12 @@ class Form(Dialog[None]):
         self.fields.show_asked()
 
     def action_edit(self) -> None:
-        """The text in the person's own editor."""
+        """The text in the person's own editor; over SSH this one has the whole screen, or its own lines again."""
         row = self.fields.text_row
         if row is None:
+            return
+        if self.door.desk.remote:
+            row.spread(self.app.size.height - AROUND)
             return
         from deskterm.screens.forms.editor import edited
 

@@ -78,6 +78,12 @@ class FieldRow(Widget):
             return self.field.value
         return self.value
 
+    def spread(self, lines: int) -> None:
+        """As many lines for the text as there are, or its own again."""
+        wide = self.editor.has_class("spread")
+        self.editor.set_class(not wide, "spread")
+        self.editor.styles.height = self.field.rows if wide else max(lines, self.field.rows)
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong with it; nothing: it is right."""
         self.query_one("#complaint", Sheet).show(lambda width: said(f"!! {sentence}", width, ALARM) if sentence else ())
