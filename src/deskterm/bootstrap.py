@@ -113,8 +113,10 @@ def open_app(desk: "Desk", settings: "Settings") -> int:
     if settings.plain:
         os.environ["NO_COLOR"] = "1"
     from deskterm.app import run as run_app
+    from deskterm.settings import drafts_folder
 
-    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys)
+    state = drafts_folder(os.environ)
+    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, state=state)
 
 
 def microseconds() -> int:

@@ -16,6 +16,8 @@ CALENDARS = frozenset({Role.LEAD, Role.ADMIN})
 ADMINISTER = frozenset({Role.ADMIN})
 SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 """Whose sessions do the desk's own work; an auditor's only looks."""
+WRITE_DRAFTS = SWEEP
+"""Whose unsent texts are kept, and who is seen at work: who only looks leaves no trace of that kind."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 
 
