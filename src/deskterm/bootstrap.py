@@ -8,6 +8,7 @@ TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
+    from pathlib import Path
     from typing import NoReturn
 
     from deskterm.cli.asked import Asked
@@ -102,21 +103,19 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
         result = perform(wanted, call, read_only=composer.settings.read_only)
     if isinstance(result, Open):
         try:
-            return open_app(result.desk, composer.settings)
+            return open_app(result.desk, composer)
         finally:
             result.after()
     return result
 
 
-def open_app(desk: "Desk", settings: "Settings") -> int:
+def open_app(desk: "Desk", composer: "Composer") -> int:
     """The terminal door. Without colours it is told so by the variable that terminal programs agree on."""
-    if settings.plain:
-        os.environ["NO_COLOR"] = "1"
     from deskterm.app import run as run_app
-    from deskterm.settings import drafts_folder
 
-    state = drafts_folder(os.environ)
-    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, state=state)
+    if (settings := composer.settings).plain:
+        os.environ["NO_COLOR"] = "1"
+    return run_app(desk, zone=settings.zone, theme=settings.theme, keys=settings.keys, state=composer.drafts)
 
 
 def microseconds() -> int:
@@ -164,6 +163,13 @@ class Composer:
     def zone_name(self) -> str:
         """The IANA name of the caller's time zone."""
         return self.settings.zone_name
+
+    @property
+    def drafts(self) -> "Path":
+        """Where texts that are being written are kept on this machine."""
+        from deskterm import settings
+
+        return settings.drafts_folder(os.environ)
 
     @property
     def caller(self) -> str:

@@ -9,6 +9,7 @@ from deskterm.cli.output import Output
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from pathlib import Path
 
     from deskterm.store.location import Location
     from deskterm.store.opening import Store
@@ -38,6 +39,10 @@ class Site(Protocol):
     @property
     def zone_name(self) -> str:
         """The IANA name of that zone, or of the nearest thing that has one."""
+
+    @property
+    def drafts(self) -> "Path":
+        """Where texts that are being written are kept on this machine."""
 
     @property
     def now(self) -> Callable[[], int]:

@@ -39,6 +39,7 @@ PLACES: Mapping[str, str] = {
     "who": "NAME",
     "arrangement": "NAME",
     "person": "WHO",
+    "draft": "DRAFT",
     "file": "FILE",
     "classified": "TEXT",
     "searched": "TEXT",

@@ -75,16 +75,6 @@ def warnings_sentence(points: Iterable[Point]) -> str:
     return " ".join(sentence(point) for point in points)
 
 
-def unkept(error: Exception) -> str:
-    """Why an unsent text is not where it should be, in one line."""
-    if isinstance(error, StoreError):
-        return store_sentence(error)
-    reason = safe(getattr(error, "strerror", None) or str(error))
-    return _("What is being written can't be kept: {reason}. Send it, or copy it, before you leave.").format(
-        reason=reason
-    )
-
-
 def trouble(error: Exception) -> str:
     """Why an act was not done, in one line."""
     if isinstance(error, Refused):

@@ -6,7 +6,7 @@ Keeping one never fails an act and never raises: what can't be kept is told by `
 import itertools
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -39,10 +39,11 @@ class Journal:
     def __init__(self, desk: Desk, state: Path | None) -> None:
         self.desk, self.host, self.process = desk, process.host(), process.here()
         self.live = Live(desk.store.location)
-        self.trouble: Exception | None = None
+        self.trouble: StoreError | None = None
         """Why texts are not where they should be; None when they are."""
         self._identity = desk.store.uuid
-        self._spool = None if state is None else Spool(folder_of(state, self._identity, desk.by.name))
+        self._author = desk.by.name if desk.via is None else f"{desk.by.name} / {desk.via}"
+        self._spool = None if state is None else Spool(folder_of(state, self._identity, self._author))
         self._spooling, self._passing = threading.Lock(), threading.Lock()
         self._turns: dict[str, int] = {}
         self._waiting: dict[str, Draft] = {}
@@ -79,7 +80,7 @@ class Journal:
             if self._spool is not None:
                 self._spool.keep(draft)
         except OSError as error:
-            self.trouble = error
+            self.trouble = self._told(error)
         finally:
             if got:
                 self._spooling.release()
@@ -96,7 +97,7 @@ class Journal:
                 if self._spool is not None:
                     self._spool.drop(id)
             except OSError as error:
-                self.trouble = error
+                self.trouble = self._told(error)
         if on:
             self.pass_on()
 
@@ -111,7 +112,7 @@ class Journal:
             self.trouble = None
         except self._failures() as error:
             if getattr(error, "code", "") != "busy":
-                self.trouble = error
+                self.trouble = self._told(error)
             return False
         finally:
             self._passing.release()
@@ -122,7 +123,7 @@ class Journal:
         until = self.desk.now() + LEASE
         with self.live.writing(patience=PATIENCE, durable=True) as db:
             for draft in kept.values():
-                drafts.put(db, self._identity, self.desk.by.name, draft, until)
+                drafts.put(db, self._identity, self._author, draft, until)
             for id in doomed:
                 drafts.drop(db, self._identity, id)
         with self._spooling:
@@ -143,6 +144,14 @@ class Journal:
         """What keeping may end in."""
         return (StoreError, OSError, sqlite3.Error if self.desk.store.location.is_file else driver().Error)
 
+    def _told(self, error: Exception) -> StoreError:
+        """The error as the store tells its own."""
+        if isinstance(error, StoreError):
+            return error
+        where = self.live.where if self._spool is None else self._spool.folder
+        reason = getattr(error, "strerror", None) or str(error)
+        return StoreError("cannot_write", where=str(where), reason=reason)
+
     # ------------------------------------------------------------------ what was left
     def left(self) -> list[Draft]:
         """The person's texts that were not sent and are not being written just now, oldest first.
@@ -155,9 +164,9 @@ class Journal:
         try:
             with self.live.reading() as db:
                 if db is not None:
-                    found = {d.id: (d, u) for d, u in drafts.of(db, self._identity, self.desk.by.name)}
+                    found = {d.id: (d, u) for d, u in drafts.of(db, self._identity, self._author)}
         except self._failures() as error:
-            self.trouble = error
+            self.trouble = self._told(error)
         for draft in self._spooled():
             if draft.id not in found or draft.turn >= found[draft.id][0].turn:
                 found[draft.id] = (draft, 0)
@@ -176,7 +185,7 @@ class Journal:
             self._spool.tidy()
             return list(self._spool.all())
         except OSError as error:
-            self.trouble = error
+            self.trouble = self._told(error)
             return []
 
     def _held(self, draft: Draft, until: int) -> bool:
@@ -210,7 +219,7 @@ class Journal:
         self.live.close()
 
 
-def masked(desk: Desk, mask: Callable[[str], str]) -> int:
+def masked(desk: Desk, mask: Callable[[Iterable[int], str], str]) -> int:
     """Put every kept text through this, whoever writes it; how many were changed. Raises StoreError."""
     live = Live(desk.store.location)
     try:

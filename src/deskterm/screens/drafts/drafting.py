@@ -102,9 +102,9 @@ class Drafting(Shelf):
         if text != self._told:
             self._told = text
             if trouble is not None:
-                from deskterm.screens.wording import unkept
+                from deskterm.texts.stores import sentence
 
-                self.door.call_later(self.door.say, unkept(trouble), "warning")
+                self.door.call_later(self.door.say, sentence(trouble), "warning")
 
     # ------------------------------------------------------------------ sending
     @contextmanager
