@@ -18,6 +18,7 @@ from deskterm.screens.drafts.drafting import Drafting
 from deskterm.screens.hands import Hands
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.notices import tell, upper_bar
+from deskterm.screens.others import Others
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.errors import StoreError
@@ -54,6 +55,7 @@ class Deskterm(Hands):
         self.desk = desk
         self.zone = zone or system_zone()
         self.drafts = Drafting(self, state)
+        self.others = Others(self)
         self.ready = False
         """Are the rules loaded? Until then nothing is dimmed."""
         self._token = 0
@@ -108,6 +110,7 @@ class Deskterm(Hands):
         if self.desk.store.access.waiting:
             self.hands.submit(self.desk.store.access.flush)
         self.drafts.retry()
+        self.others.look()
         with self.reading():
             token = self.desk.store.changed()
             if token == self._token:
@@ -219,7 +222,7 @@ class Deskterm(Hands):
     def on_unmount(self) -> None:
         """An act that has begun is finished."""
         self.hands.shutdown(wait=True, cancel_futures=True)
-        self.drafts.close()
+        self.drafts.close(self.others.close)
 
 
 def run(

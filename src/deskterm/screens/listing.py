@@ -44,9 +44,10 @@ class Listing(DeskScreen):
 
     def source(self, filter: Filter) -> QueueSource:
         """The list of a view."""
-        return QueueSource(
-            self.door.desk, replace(filter, order=self.order), self.door.zone, self.door.reading, self.remaining
-        )
+        found = replace(filter, order=self.order)
+        source = QueueSource(self.door.desk, found, self.door.zone, self.door.reading, self.remaining)
+        source.sign = self.door.others.sign
+        return source
 
     def remaining(self, row: Row, now: int) -> int | None:
         """Working time left on a ticket, in microseconds; None while nothing can tell it yet."""
@@ -142,7 +143,7 @@ class Listing(DeskScreen):
 
     def show_list(self, source: QueueSource, asked_for: str) -> None:
         """Another list."""
-        self.asked_for = asked_for
+        self.asked_for, source.sign = asked_for, self.door.others.sign
         self.door.say("")
         self.rows.source = source
         bar = self.query_one(TabBar)

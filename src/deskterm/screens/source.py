@@ -30,6 +30,11 @@ def untold(row: Row, now: int) -> None:
     """Nothing can tell it yet."""
 
 
+def nobody(ticket: int) -> str:
+    """Nobody is known to be there."""
+    return " "
+
+
 def narrows(text: str) -> bool:
     """Does the text only narrow the list that is shown: field:value terms and nothing else?"""
     return bool(text) and not NARROWS.sub("", text).strip()
@@ -47,6 +52,8 @@ class QueueSource:
     ) -> None:
         self.desk, self.filter, self.zone, self.reading, self.left = desk, filter, zone, reading, left
         self.held: dict[int, Key] = {}
+        self.sign: Callable[[int], str] = nobody
+        """Whether somebody is at a ticket just now, in one cell."""
 
     def hold(self, row: Row | None) -> None:
         """Hold this ticket, and no other one any more."""
@@ -104,7 +111,8 @@ class QueueSource:
         """The row's line."""
         now = self.desk.now()
         left = self.left(row, now)
-        return row_pieces(row, width, self.zone, now, left, selected=selected, marked=marked)
+        sign = self.sign(row.id)
+        return row_pieces(row, width, self.zone, now, left, selected=selected, marked=marked, sign=sign)
 
 
 def beyond(key: Key, after: Key | None, backwards: bool) -> bool:

@@ -149,6 +149,7 @@ class Drafting(Shelf):
         form.ended = True
         self.kept[draft.id] = draft
         self.submit(partial(self.keep, draft, form.resumed))
+        self.door.call_later(self.door.others.repaint, draft.tickets)
 
     def discard(self, form: "Form") -> bool:
         """The form is closed and nothing of it is kept. Was there anything?"""
@@ -160,7 +161,8 @@ class Drafting(Shelf):
     def forget(self, *ids: str) -> None:
         """These are over."""
         for id in ids:
-            self.kept.pop(id, None)
+            if (gone := self.kept.pop(id, None)) is not None:
+                self.door.call_later(self.door.others.repaint, gone.tickets)
             self.submit(partial(self.journal.drop, id))
 
     def prepare(self, act: str, ticket: int, values: Callable[[dict[str, Any]], str]) -> None:
@@ -218,8 +220,9 @@ class Drafting(Shelf):
         if self._journal is not None:
             self._journal.pass_on()
 
-    def close(self) -> None:
-        """What was submitted is done; what can't be passed on stays on this machine."""
+    def close(self, last: Callable[[], None]) -> None:
+        """What was submitted is done; what can't be passed on stays on this machine. `last`: to be done at the end."""
+        self.submit(last)
         self._hands.shutdown(wait=True)
         if self._journal is not None:
             self._journal.close()

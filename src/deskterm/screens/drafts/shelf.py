@@ -1,5 +1,8 @@
 """The unsent texts that no open form holds: put aside in this session, or left by an earlier one."""
 
+from deskterm.texts.drafts import kind
+from deskterm.texts.language import _
+from deskterm.widgets.lines import WARNING, Line, said
 from deskterm.workflow.draft import Draft
 
 
@@ -25,6 +28,13 @@ class Shelf:
         """What there is on a ticket, the latest first."""
         found = [draft for draft in self.kept.values() if draft.tickets == (ticket,)]
         return sorted(found, key=lambda draft: (-draft.at, draft.id))
+
+    def lines(self, ticket: int, width: int) -> list[Line]:
+        """What there is on a ticket, in words."""
+        kinds = ", ".join(dict.fromkeys(kind(draft) for draft in self.about(ticket)))
+        return (
+            said(_("Not sent: {kinds}. Its key brings it back.").format(kinds=kinds), width, WARNING) if kinds else []
+        )
 
     def take_up(self, draft: Draft) -> None:
         """A form goes on with it."""
