@@ -12,6 +12,7 @@ from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.drafts.drafting import new_id
 from deskterm.screens.forms.fieldlist import FieldList
 from deskterm.screens.forms.fields import FormSpec, Malformed
+from deskterm.screens.forms.hearing import ask, heard
 from deskterm.screens.keys import FORM, bindings, shown, word
 from deskterm.texts.language import _
 from deskterm.texts.refusals import invalid, sentence
@@ -51,6 +52,8 @@ class Form(Dialog[None]):
         self.writing = self.held = self.ended = False
         """Is its text about to be kept; is it kept; is the form over?"""
         self.handed: Draft | None = None
+        self.answered = 0
+        """The version of the ticket up to which its author has been told what others have said."""
 
     @property
     def unsent(self) -> bool:
@@ -71,6 +74,7 @@ class Form(Dialog[None]):
         self.fields.show_asked()
         if draft := self.going_on or self.door.drafts.waiting(str(self.spec.act), tuple(self.ids)):
             self.door.drafts.take_up(draft)
+            self.going_on = draft
             self.resumed = (draft.id,)
             self.fields.fill(
                 {
@@ -102,6 +106,9 @@ class Form(Dialog[None]):
         except Invalid as error:
             self.complain({error.field: invalid(error)})
         else:
+            if found := heard(self):
+                ask(self, found)
+                return
             self.sending, self.called = True, call.act
             self.say(_("Sending ..."))
             self.door.act(call, self.ids, self.seen, form=self)
