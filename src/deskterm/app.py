@@ -15,7 +15,7 @@ from textual.screen import Screen
 from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.drafts.drafting import Drafting
-from deskterm.screens.hands import Hands
+from deskterm.screens.hands import Hands, Heard
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.notices import tell, upper_bar
 from deskterm.screens.others import Others
@@ -118,7 +118,7 @@ class Deskterm(Hands):
             self._head, ids = look.changed(self.desk, before := self._head)
             self._token = token
             for id in ids if len(ids) <= MANY else [0]:
-                self.ticket_changed.publish(id)
+                self.ticket_changed.publish(Heard(id))
             tell(self, before)
 
     @contextmanager

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from deskterm.screens.forms.form import Form
 
 
+class Heard(int):
+    """The number of a ticket that somebody else has changed."""
+
+
 class Hands(WiredApp[int]):
     """What acts. Nothing else in the terminal does."""
 

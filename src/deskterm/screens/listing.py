@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
+from deskterm.screens.hands import Heard
 from deskterm.screens.keys import QUEUE, bindings
 from deskterm.screens.source import Marks, QueueSource
 from deskterm.screens.views import tabs
@@ -91,8 +92,21 @@ class Listing(DeskScreen):
         assert isinstance(source, QueueSource)
         with self.door.reading():
             look.head(self.door.desk)
+            if not hold:
+                source.let_go()
             source.hold(self.rows.selected if hold else None)
             self.rows.reload()
+
+    def on_ticket_changed(self, ticket: int) -> None:
+        """My own act shows at once; through others nothing moves under the hands: what is new waits for a key."""
+        source = self.rows.source
+        assert isinstance(source, QueueSource)
+        with self.door.reading():
+            if isinstance(ticket, Heard):
+                source.keep_still(self.rows.loaded, ticket)
+            else:
+                source.let_go(ticket)
+        self.reload()
 
     def action_refresh_all(self) -> None:
         """Read everything again; nothing keeps its place that belongs elsewhere."""
@@ -115,6 +129,8 @@ class Listing(DeskScreen):
         """Where in the list one stands, and how many are marked."""
         rows = self.rows
         parts = [f"{rows.position if rows.position is not None else '?'}/{rows.total}"] if rows.total else []
+        if isinstance(rows.source, QueueSource) and (new := len(rows.source.waiting)):
+            parts.append(n_("{count} new", "{count} new", new).format(count=new))
         if rows.marks:
             parts.append(n_("{count} marked", "{count} marked", len(rows.marks)).format(count=len(rows.marks)))
         self.place(" · ".join(parts))
