@@ -1,43 +1,39 @@
 """The terminal door: one app over a composed desk. It is the only place in the terminal where tickets are acted on."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.signal import Signal
 
 from deskterm.screens.ahead import ACTING, READING, load
 from deskterm.screens.base import DeskScreen
+from deskterm.screens.drafts.drafting import Drafting
+from deskterm.screens.hands import Hands
 from deskterm.screens.keys import APP, bindings
 from deskterm.screens.notices import follow, upper_bar
+from deskterm.screens.others import Others
 from deskterm.screens.parting import Parting
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.themes import DARK, LIGHT, Colourless, LightInk, system_zone
 from deskterm.store.errors import StoreError
 from deskterm.texts.language import _
 from deskterm.usecases import look
-from deskterm.usecases.desk import Desk, Done
-from deskterm.wire.app import WiredApp
+from deskterm.usecases.desk import Desk
 from deskterm.workflow.values import Act, Ticket
-
-if TYPE_CHECKING:
-    from deskterm.screens.forms.fields import Call
-    from deskterm.screens.forms.form import Form
 
 WATCH = 1.0  # seconds between two looks for what others have written
 LEAST = (80, 24)  # cells that the screens need
 
 
-class Deskterm(WiredApp[int]):
-    """The app. `drafts` holds unsent texts by (act, ticket); `ticket_changed` tells screens what to read again."""
+class Deskterm(Hands):
+    """The app. `drafts` keeps unsent texts; `ticket_changed` tells screens what to read again."""
 
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP)]
@@ -55,20 +51,16 @@ class Deskterm(WiredApp[int]):
         plain: bool = False,
         keys: Mapping[str, str] | None = None,
         idle: float | None = None,
+        state: Path | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.parting = desk, Parting(self, idle)
         self.zone = zone or system_zone()
-        self.drafts: dict[tuple[str, int], dict[str, Any]] = {}
-        self.last_call: tuple[Call, tuple[int, ...]] | None = None
-        self.together: tuple[int, ...] = ()
-        """The tickets of my last act when it was done to several at once: they are taken back at once."""
+        self.drafts = Drafting(self, state)
+        self.others = Others(self)
         self.ready = False
         """Are the rules loaded? Until then nothing is dimmed."""
-        self.ticket_changed: Signal[int] = Signal(self, "ticket_changed")
-        self.hands = ThreadPoolExecutor(1, "hands")
-        self._mine: dict[tuple[int, int], int] = {}
-        self._token = self._head = 0
+        self._token = 0
         self._light, self._colourless = LightInk(), Colourless(enabled=plain or self.no_color)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -93,6 +85,7 @@ class Deskterm(WiredApp[int]):
         self.complete()
         look.enter(self.desk)
         await self.off_screen(partial(load, ACTING))
+        await self.drafts.offer()
 
     def complete(self) -> None:
         """The rules are loaded: bars, counts and previews can be shown."""
@@ -119,6 +112,8 @@ class Deskterm(WiredApp[int]):
         """Have written down what was looked at; tell the screens what another process, or this one, has written."""
         if self.desk.store.access.waiting:
             self.hands.submit(self.desk.store.access.flush)
+        self.drafts.retry()
+        self.others.look()
         with self.reading():
             token = self.desk.store.changed()
             if token == self._token:
@@ -145,61 +140,6 @@ class Deskterm(WiredApp[int]):
     def notify(self, message: str, **options: Any) -> None:
         """Textual's own messages go the same way."""
         self.say(message, options.get("severity", "information"))
-
-    def perform(
-        self,
-        verb: Callable[..., Done],
-        *args: Any,
-        seen: int | None = None,
-        undo_hint: bool = True,
-        then: Callable[[Done], None] | None = None,
-        form: "Form | None" = None,
-    ) -> None:
-        """Run a use-case, `verb(desk, *args)`, off the screen's thread, and show what came of it."""
-        from deskterm.screens.acting import Deed
-
-        self.run_worker(self.in_turn(Deed(self, verb, args, seen, undo_hint, then, form).run()), group="acts")
-
-    def act(self, call: "Call", ids: Sequence[int], seen: Mapping[int, int], form: "Form | None" = None) -> None:
-        """Run a form's call on its ticket, or on each of several."""
-        if len(ids) > 1:
-            self.act_on(ids, call, form=form)
-            return
-        if ids and call.act is not Act.ATTACH:
-            self.last_call = (call, tuple(ids))
-        self.perform(call.verb, *ids, *call.args, seen=seen.get(ids[0]) if ids else None, form=form)
-
-    def act_on(self, ids: Sequence[int], call: "Call", form: "Form | None" = None) -> None:
-        """Run a call on each of several tickets, and sum up."""
-        from deskterm.screens.acting import several
-
-        if call.act is not Act.UNDO:
-            self.last_call = (call, tuple(ids))
-        self.run_worker(self.in_turn(several(self, ids, call, form)), group="acts")
-
-    async def off_screen(self, work: Callable[[], Any]) -> Any:
-        """Run something in the one thread that acts: acts keep their order."""
-        return await asyncio.get_running_loop().run_in_executor(self.hands, work)
-
-    def caught_up(self, id: int | None, seen: int | None) -> int | None:
-        """The version that a person has seen, with their own acts since taken into account."""
-        while id is not None and seen is not None and (id, seen) in self._mine:
-            seen = self._mine[id, seen]
-        return seen
-
-    def acted(self, done: Done, seen: int | None) -> None:
-        """An act is done: nobody need be told twice, nor be held to a version that they have moved on themselves."""
-        if seen is not None and done.version == seen + 1:
-            self._mine[done.id, seen] = done.version
-        if done.event == self._head + 1:
-            self._head = done.event
-        self.together = ()
-        self.ticket_changed.publish(done.id)
-
-    def acted_on(self, ids: tuple[int, ...]) -> None:
-        """An act on several tickets is done to these."""
-        self.together = ids
-        self.ticket_changed.publish(0)
 
     def start(self, name: str, ids: list[int], seen: Mapping[int, int], ticket: Ticket | None) -> None:
         """An act key was pressed on some tickets."""
@@ -276,9 +216,14 @@ class Deskterm(WiredApp[int]):
 
         leave(self)
 
+    def before_exit(self, reason: str) -> None:
+        """Nobody asked for this end: what is being written is kept first."""
+        self.drafts.rescue()
+
     def on_unmount(self) -> None:
         """An act that has begun is finished."""
         self.hands.shutdown(wait=True, cancel_futures=True)
+        self.drafts.close(self.others.close)
 
 
 def run(desk: Desk, *, part: Callable[[str], None], bell: str = "none", **options: Any) -> int:

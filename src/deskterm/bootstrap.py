@@ -111,7 +111,7 @@ def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
     from deskterm.app import run as run_app
 
     idle = settings.idle_minutes * 60 if desk.remote else None
-    look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys}
+    look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys, "state": composer.drafts}
     return run_app(desk, part=out.talk, bell=settings.bell, idle=idle, **look)
 
 
@@ -163,6 +163,13 @@ class Composer:
     def zone_name(self) -> str:
         """The IANA name of the caller's time zone."""
         return self.settings.zone_name
+
+    @property
+    def drafts(self) -> "Path":
+        """Where texts that are being written are kept on this machine."""
+        from deskterm import settings
+
+        return settings.drafts_folder(os.environ)
 
     @property
     def caller(self) -> str:

@@ -103,6 +103,11 @@ def default_db(environ: Mapping[str, str]) -> Path:
     return _folder(environ, "XDG_DATA_HOME", ".local/share") / "deskterm" / "desk.db"
 
 
+def drafts_folder(environ: Mapping[str, str]) -> Path:
+    """Where texts that are being written are kept on this machine."""
+    return _folder(environ, "XDG_STATE_HOME", ".local/state") / "deskterm" / "drafts"
+
+
 def _folder(environ: Mapping[str, str], variable: str, usual: str) -> Path:
     named = environ.get(variable, "")
     return Path(named) if os.path.isabs(named) else Path(environ.get("HOME") or os.path.expanduser("~")) / usual

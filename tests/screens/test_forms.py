@@ -26,7 +26,7 @@ async def test_an_unsent_text_is_asked_for_and_kept(house: House) -> None:
         assert "half a tho" in at.picture
         await at.type("ught")
         await at.press("ctrl+s")
-        assert at.app.drafts == {}
+        assert at.app.drafts.kept == {}
     assert house.show(id).thread[-1].body == "half a thought"
 
 

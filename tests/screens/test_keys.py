@@ -11,7 +11,7 @@ from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.form import Form
 from deskterm.screens.keys import ACTS, APP, BACK, DESK, FORM, LIST, QUEUE, SHEET, TABLE, shown
 from deskterm.screens.queue import QueueScreen
-from deskterm.screens.reading import DECK, READING, SIMILAR, STEPS
+from deskterm.screens.reading import DECK, READING, SIMILAR, STEPS, UNSENT
 from deskterm.screens.ticket import TicketScreen
 from deskterm.screens.triage import TriageScreen
 from deskterm.widgets.choice import Choice
@@ -50,9 +50,9 @@ def bound() -> list[Binding]:
 
 def test_every_binding_has_an_id_and_a_sentence() -> None:
     """Of the table, of the screens, and of the widgets."""
-    ids = [row.id for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS)]
+    ids = [row.id for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS, *UNSENT)]
     assert len(ids) == len(set(ids))
-    assert all(row.id and row.tooltip for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS))
+    assert all(row.id and row.tooltip for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS, *UNSENT))
     assert all(binding.id and binding.tooltip for binding in bound())
 
 
@@ -66,7 +66,7 @@ def test_no_key_means_two_things_in_one_place(group: object) -> None:
 def test_every_binding_is_documented() -> None:
     """docs/keys.md has a line for each id, with its keys."""
     text = (DOCS / "keys.md").read_text(encoding="utf-8")
-    known = {row.id: row.keys for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS)} | {
+    known = {row.id: row.keys for row in (*TABLE, *READING, *DECK, *SIMILAR, *STEPS, *UNSENT)} | {
         b.id or "": b.key for b in bound()
     }
     for id, keys in known.items():

@@ -46,6 +46,10 @@ class Site(Protocol):
         """The IANA name of that zone, or of the nearest thing that has one."""
 
     @property
+    def drafts(self) -> "Path":
+        """Where texts that are being written are kept on this machine."""
+
+    @property
     def now(self) -> Callable[[], int]:
         """The clock."""
 

@@ -73,6 +73,9 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "search": Entry("search", N_("tickets by the words in them"), writes=False),
         "similar": Entry("similar", N_("tickets like one ticket, and what helped there"), writes=False),
+        "draft list": Entry("draft", N_("your texts that were written in the terminal and not sent"), writes=False),
+        "draft show": Entry("draft", N_("one of them in full"), writes=False),
+        "draft discard": Entry("draft", N_("throw one of them away")),
         "classify": Entry("classify", N_("incident or request, and why"), writes=False),
         "export": Entry("exporting", N_("hand out what you may see: all of it, or a table"), writes=False),
         "report lines": Entry(

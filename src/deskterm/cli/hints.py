@@ -47,6 +47,7 @@ PLACES: Mapping[str, str] = {
     "who": "NAME",
     "arrangement": "NAME",
     "person": "WHO",
+    "draft": "DRAFT",
     "file": "FILE",
     "classified": "TEXT",
     "searched": "TEXT",

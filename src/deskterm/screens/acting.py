@@ -45,6 +45,7 @@ class Deed:
         self.hint, self.then, self.form = hint, then, form
         self.act = act_of(verb, args)
         self.ticket = args[0] if args and isinstance(args[0], int) else None
+        self.draft = app.drafts.handed(form, self.act.value)
 
     async def run(self) -> None:
         """Do it, and show what came of it."""
@@ -59,7 +60,8 @@ class Deed:
         """In the thread that acts: the version is settled now, after the acts before this one."""
         seen = self.app.caught_up(self.ticket, self.seen)
         options = {} if seen is None else {"seen": seen}
-        return self.verb(self.app.desk, *self.args, **options), seen
+        with self.app.drafts.sending(self.draft):
+            return self.verb(self.app.desk, *self.args, **options), seen
 
     def done(self, done: Done, seen: int | None) -> None:
         """Close the form, tell the screens, say it."""
@@ -132,6 +134,8 @@ def noted(app: "Deskterm", act: Act, error: Exception, ticket: int | None) -> No
 async def several(app: "Deskterm", ids: Sequence[int], call: Call, form: "Form | None") -> None:
     """A call on each of several tickets: those that went through, and those that did not with every reason."""
     failed: list[tuple[int, str]] = []
+    if draft := app.drafts.handed(form, call.act.value):
+        await app.off_screen(partial(app.drafts.hand_over, draft))
     for id in ids:
         try:
             await app.off_screen(partial(call.verb, app.desk, id, *call.args))

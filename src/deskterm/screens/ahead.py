@@ -17,6 +17,7 @@ ACTING = (
     "deskterm.store.write.writer",
     "deskterm.screens.triage",
     "deskterm.screens.taking",
+    "deskterm.usecases.drafts",
 )
 """After what reading needs, in this order."""
 

@@ -167,6 +167,10 @@ class DeskScreen(Screen[None]):
         else:
             self.door.perform(undo, target, undo_hint=False)
 
+    def action_drafts(self) -> None:
+        """My unsent texts."""
+        self.door.drafts.show()
+
     def action_copy_number(self) -> None:
         """The numbers to the clipboard of the terminal."""
         self.copy(" ".join(f"DT-{id}" for id in self.targets()))

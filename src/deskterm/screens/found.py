@@ -73,6 +73,9 @@ class FoundSource(QueueSource):
     def hold(self, row: Row | None) -> None:
         """Nothing moves here until it is searched for again."""
 
+    def keep_still(self, loaded: Sequence[Row], ticket: int) -> None:
+        """Nothing ever moves here."""
+
     def rows(self, after: Key | None, backwards: bool, limit: int) -> Sequence[Row]:
         """The next of those that have been read, as they are now. Raises StoreError."""
         whole = after is None and backwards

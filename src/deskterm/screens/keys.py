@@ -63,6 +63,7 @@ COMMANDS: tuple[Key, ...] = (
     _act("settle", "", "", N_("Record the outcome of a step or hypothesis that was left open"), Act.SETTLE),
     _act("steps", "", "", N_("List the steps of the ticket's plans"), Act.STEP_DONE, Act.STEP_WAIVE),
     Key("desk.take_next", "", "take_next", "", N_("Take my next ticket")),
+    Key("desk.drafts", "", "drafts", "", N_("List my texts that are not sent: go on, copy or discard")),
     Key("app.theme", "", "app.swap_theme", "", N_("Change between dark and light")),
 )
 """What the command palette offers beside the keys."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
+from deskterm.screens.hands import Heard
 from deskterm.screens.keys import QUEUE, bindings
 from deskterm.screens.source import Marks, QueueSource
 from deskterm.screens.views import tabs
@@ -44,9 +45,10 @@ class Listing(DeskScreen):
 
     def source(self, filter: Filter) -> QueueSource:
         """The list of a view."""
-        return QueueSource(
-            self.door.desk, replace(filter, order=self.order), self.door.zone, self.door.reading, self.remaining
-        )
+        found = replace(filter, order=self.order)
+        source = QueueSource(self.door.desk, found, self.door.zone, self.door.reading, self.remaining)
+        source.sign = self.door.others.sign
+        return source
 
     def remaining(self, row: Row, now: int) -> int | None:
         """Working time left on a ticket, in microseconds; None while nothing can tell it yet."""
@@ -90,8 +92,21 @@ class Listing(DeskScreen):
         assert isinstance(source, QueueSource)
         with self.door.reading():
             look.head(self.door.desk)
+            if not hold:
+                source.let_go()
             source.hold(self.rows.selected if hold else None)
             self.rows.reload()
+
+    def on_ticket_changed(self, ticket: int) -> None:
+        """My own act shows at once; through others nothing moves under the hands: what is new waits for a key."""
+        source = self.rows.source
+        assert isinstance(source, QueueSource)
+        with self.door.reading():
+            if isinstance(ticket, Heard):
+                source.keep_still(self.rows.loaded, ticket)
+            else:
+                source.let_go(ticket)
+        self.reload()
 
     def action_refresh_all(self) -> None:
         """Read everything again; nothing keeps its place that belongs elsewhere."""
@@ -114,6 +129,8 @@ class Listing(DeskScreen):
         """Where in the list one stands, and how many are marked."""
         rows = self.rows
         parts = [f"{rows.position if rows.position is not None else '?'}/{rows.total}"] if rows.total else []
+        if isinstance(rows.source, QueueSource) and (new := len(rows.source.waiting)):
+            parts.append(n_("{count} new", "{count} new", new).format(count=new))
         if rows.marks:
             parts.append(n_("{count} marked", "{count} marked", len(rows.marks)).format(count=len(rows.marks)))
         self.place(" · ".join(parts))
@@ -142,7 +159,7 @@ class Listing(DeskScreen):
 
     def show_list(self, source: QueueSource, asked_for: str) -> None:
         """Another list."""
-        self.asked_for = asked_for
+        self.asked_for, source.sign = asked_for, self.door.others.sign
         self.door.say("")
         self.rows.source = source
         bar = self.query_one(TabBar)

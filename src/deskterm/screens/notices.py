@@ -20,10 +20,11 @@ LATER = 5.0
 
 def follow(door: "Deskterm", ids: Sequence[int], since: int) -> None:
     """Tell the screens of these tickets, and whoever looks of what the desk has done since. Raises StoreError."""
+    from deskterm.screens.hands import Heard
     from deskterm.usecases.look import Filter, count
 
     for id in ids if len(ids) <= MANY else [0]:
-        door.ticket_changed.publish(id)
+        door.ticket_changed.publish(Heard(id))
     tell(door, since)
     if door.ready:
         door.set_title(count=count(door.desk, Filter("mine")))

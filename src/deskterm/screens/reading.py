@@ -100,6 +100,11 @@ SIMILAR: tuple[Key, ...] = (
     Key("similar.draft", "y", "draft", NP_("key", "copy"), N_("Copy what helped there into a draft"), (), True),
 )
 """In the list of similar tickets."""
+UNSENT: tuple[Key, ...] = (
+    Key("unsent.copy", "y", "copy", NP_("key", "copy"), N_("Copy the text to the terminal's clipboard"), (), True),
+    Key("unsent.discard", "d", "discard", NP_("key", "discard"), N_("Throw the text away, after a question"), (), True),
+)
+"""In the list of unsent texts."""
 
 
 def key_of(group: tuple[Key, ...], acts: Mapping[str, tuple[Act, ...]]) -> dict[Act, str]:

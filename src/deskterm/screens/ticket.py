@@ -111,7 +111,8 @@ class TicketScreen(DeskScreen):
 
     def head_lines(self, width: int) -> list[Line]:
         """What stays on the screen."""
-        return head(self.shown.ticket, width) if self.shown else []
+        about = [*self.door.drafts.lines(self.ticket, width), *self.door.others.lines(self.ticket, width)]
+        return [*head(self.shown.ticket, width), *about] if self.shown else []
 
     def blocks(self, width: int) -> list[Block]:
         """The whole ticket, or its thread alone while that is zoomed."""

@@ -22,6 +22,8 @@ CODES = (
     "in_use",
     "server_backup",
     "backup_running",
+    "live_damaged",
+    "live_foreign",
 )
 """Every code of a StoreError; each has a sentence in `deskterm.texts`."""
 

@@ -41,6 +41,13 @@ SENTENCES: Mapping[str, str] = {
         "The desk at {where} is a database; back it up with pg_dump --format=custom, put it back with pg_restore."
     ),
     "backup_running": N_("Another backup is being made at {where}. Nothing was changed; try again when it is done."),
+    "live_damaged": N_(
+        "{where} is damaged: {reason}. Unsent texts are kept on this machine alone meanwhile. "
+        "Remove that file while nobody works; it holds no part of the desk."
+    ),
+    "live_foreign": N_(
+        "{where} is not a file of this desk's. Unsent texts are kept on this machine alone; move that file elsewhere."
+    ),
     "no_driver": N_("The program part {driver} that speaks with PostgreSQL is missing. Install deskterm[postgresql]."),
 }
 CONTENT: Mapping[str, str] = {
@@ -63,6 +70,7 @@ MISSING: Mapping[str, str] = {
     "attachment": N_("The ticket has no file {name}."),
     "backup": N_("There is no backup at {name}."),
     "reporter": N_("Nobody who reports is reached by {name}."),
+    "draft": N_("There is no unsent text of yours called {name}, or several. List them: deskterm draft list"),
 }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deskterm.store.db import Db
 from deskterm.store.read import reporters
 from deskterm.store.read.visibility import unseen
+from deskterm.usecases import drafts
 from deskterm.usecases.desk import Desk, NotFound, require
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.mention import Contact, Mentions, dialled, erased_id, forms_of, same_person
@@ -77,6 +78,10 @@ class Erasing:
     def mentions(self) -> tuple[Mentions, Mentions]:
         """What names the person: on their own tickets, and on all others."""
         return forms_of(each for each in self.people if erased_id(each.name) is None)
+
+    def masked(self, tickets: Iterable[int], text: str) -> str:
+        """A text about tickets without what names the person."""
+        return self.mentions[0 if set(tickets) & set(self.own) else 1].masked(text)
 
     def look(self, db: Db) -> None:
         """Find every ticket that speaks of the person."""
@@ -174,6 +179,8 @@ def erase(
     run = Erasing(desk=desk, people=people, rehearsal=dry_run)
     run.look(desk.store.db)
     chained = chained_in(desk.store.db, run)
+    if not dry_run:
+        drafts.masked(desk, run.masked)
     run.batches(run.own)
     run.batches(run.named)
     event, searches = run.person(reason)

@@ -103,15 +103,26 @@ def signs(row: QueueRow) -> str:
 
 
 def row_pieces(
-    row: QueueRow, width: int, zone: tzinfo, now: int, left: int | None = None, *, selected: bool, marked: bool
+    row: QueueRow,
+    width: int,
+    zone: tzinfo,
+    now: int,
+    left: int | None = None,
+    *,
+    selected: bool,
+    marked: bool,
+    sign: str = " ",
 ) -> list[Piece]:
-    """The line, exactly `width` cells. The selected one is one reversed run: it costs the fewest bytes to move."""
+    """The line, exactly `width` cells. The selected one is one reversed run: it costs the fewest bytes to move.
+
+    `sign`: a cell that tells whether somebody is at the ticket.
+    """
     due, due_style = clock(row, zone, now, left)
     level = f"{levels.priority_sign(row.priority):>2} {levels.priority_code(row.priority)}"
     status = f"{names.status_sign(row.status)} {names.status(row.status)}"
     pieces: list[Piece] = [
         ("*" if marked else " ", STRONG),
-        (pad(number(row.id), max(NUMBER, cells(number(row.id)) + 1)), PLAIN),
+        (pad(number(row.id), max(NUMBER - 1, cells(number(row.id)))) + sign, PLAIN),
         (pad(level, PRIORITY) + " ", priority_style(row.priority)),
         (pad(status, STATUS) + " ", status_style(row.status)),
         (pad(due, CLOCK) + " ", due_style),

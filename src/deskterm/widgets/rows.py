@@ -7,15 +7,15 @@ as the lines that changed, and a scroll is announced, so that the terminal moves
 import asyncio
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from deskterm.texts.language import N_
+from deskterm.widgets.about import About
 from deskterm.widgets.looks import Look, Strips, changed, shift, strip_of
 from deskterm.widgets.window import Feed, Window
 from deskterm.wire.app import WiredApp
@@ -35,20 +35,6 @@ class Source(Feed[R], Protocol[R]):
 
 def _binding(keys: str, action: str, word: str, tooltip: str, id: str) -> Binding:
     return Binding(keys, action, word, show=False, tooltip=tooltip, id=f"rows.{id}")
-
-
-class About(Message):
-    """Something about the row with this `id` (`None`: there is none) of the list `rows`."""
-
-    def __init__(self, rows: "Rows[Any]", id: int | None) -> None:
-        super().__init__()
-        self.rows = rows
-        self.id = id
-
-    @property
-    def control(self) -> "Rows[Any]":
-        """The list that it is about."""
-        return self.rows
 
 
 class Rows(Widget, Generic[R], can_focus=True):
@@ -142,6 +128,12 @@ class Rows(Widget, Generic[R], can_focus=True):
     def marks(self) -> frozenset[int]:
         """The ids of the marked rows."""
         return frozenset(self._marks)
+
+    @property
+    def loaded(self) -> list[R]:
+        """The rows in view, and as many before and behind it."""
+        window = self._ready()
+        return window.rows[max(0, window.top - window.height) : window.top + 2 * window.height]
 
     def unmark(self) -> None:
         """Takes all marks away."""

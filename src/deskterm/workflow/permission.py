@@ -18,6 +18,8 @@ SWEEP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 """Whose sessions do the desk's own work; an auditor's only looks."""
 REMOTE = "ssh"
 """By way of what somebody acts who came in with a key; it stands in the record where an account stands otherwise."""
+WRITE_DRAFTS = SWEEP
+"""Whose unsent texts are kept, and who is seen at work: who only looks leaves no trace of that kind."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 BREACH_RECORD = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 """Who hands out the record of a breach, beside its assignee; all of them only of tickets that they see."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -122,9 +122,13 @@ class SimilarList(Dialog[None]):
 
     def drafted(self, act: Act, alike: Alike, solution: str) -> None:
         """The draft, which the form brings back; what was in it already stays above."""
-        draft = self.door.drafts.setdefault((str(act), self.ticket), {})
         name = "solution" if act is Act.RESOLVE else "text"
-        draft[name] = "\n\n".join(part for part in (draft.get(name), solution) if part)
         solved = alike.status in (Status.RESOLVED, Status.CLOSED)
-        if act is Act.RESOLVE and solved and alike.code is not None and alike.code not in REUSED:
-            draft.setdefault("code", alike.code)
+
+        def with_it(values: dict[str, Any]) -> str:
+            values[name] = "\n\n".join(part for part in (values.get(name), solution) if part)
+            if act is Act.RESOLVE and solved and alike.code is not None and alike.code not in REUSED:
+                values.setdefault("code", alike.code)
+            return name
+
+        self.door.drafts.prepare(str(act), self.ticket, with_it)

@@ -9,21 +9,24 @@ from textual.widgets import Input
 
 from deskterm.screens.dialogs.ask import Answer, Ask
 from deskterm.screens.dialogs.dialog import Dialog
+from deskterm.screens.drafts.drafting import new_id
 from deskterm.screens.forms.fieldlist import FieldList
 from deskterm.screens.forms.fields import FormSpec, Malformed
+from deskterm.screens.forms.hearing import ask, heard
 from deskterm.screens.keys import FORM, bindings, shown, word
 from deskterm.texts.language import _
 from deskterm.texts.refusals import invalid, sentence
+from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Conflict, Refused
 from deskterm.widgets.bars import Hint, MessageBar
 from deskterm.widgets.choice import Choice
 from deskterm.widgets.menu import Menu
 from deskterm.workflow.checks import Invalid
+from deskterm.workflow.draft import Draft
 from deskterm.workflow.values import Point
 
 AROUND = 8
 """Lines that a form needs beside a text that is spread over the screen."""
-DraftKey = tuple[str, int]
 
 
 class Form(Dialog[None]):
@@ -31,7 +34,14 @@ class Form(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, spec: FormSpec, ids: list[int], seen: Mapping[int, int], focus: str | None = None) -> None:
+    def __init__(
+        self,
+        spec: FormSpec,
+        ids: list[int],
+        seen: Mapping[int, int],
+        focus: str | None = None,
+        draft: Draft | None = None,
+    ) -> None:
         super().__init__(spec.title, public=spec.public, note=spec.note)
         self.spec, self.ids, self.seen = spec, ids, dict(seen)
         self.wish = spec.field_of(focus) or spec.first or spec.fields[0].name
@@ -39,11 +49,14 @@ class Form(Dialog[None]):
         self.called = spec.act
         self.fields = FieldList(spec.fields)
         self.untouched: dict[str, Any] = {}
-
-    @property
-    def draft_key(self) -> DraftKey:
-        """What a draft is kept by: the act, and the ticket (0 for a new one, or several)."""
-        return (str(self.spec.act), self.ids[0] if len(self.ids) == 1 else 0)
+        self.draft_id, self.resumed = new_id(), tuple[str, ...]()
+        """What its text is kept as, and what it goes on with."""
+        self.going_on = draft
+        self.writing = self.held = self.ended = False
+        """Is its text about to be kept; is it kept; is the form over?"""
+        self.handed: Draft | None = None
+        self.answered = 0
+        """The version of the ticket up to which its author has been told what others have said."""
 
     @property
     def unsent(self) -> bool:
@@ -62,10 +75,26 @@ class Form(Dialog[None]):
         """Offer the draft that was kept, and begin to write."""
         self.untouched = self.fields.written()
         self.fields.show_asked()
-        if draft := self.door.drafts.get(self.draft_key):
-            self.fields.fill(draft)
+        if draft := self.going_on or self.door.drafts.waiting(str(self.spec.act), tuple(self.ids)):
+            self.door.drafts.take_up(draft)
+            self.going_on = draft
+            self.resumed = (draft.id,)
+            self.fields.fill(
+                {
+                    name: safe(value, multiline=True) if isinstance(value, str) else value
+                    for name, value in draft.values.items()
+                }
+            )
             self.door.say(_("Your draft is back. esc discards it."))
         self.fields.go_to(self.wish)
+
+    def on_input_changed(self) -> None:
+        """A key in a line."""
+        self.door.drafts.touched(self)
+
+    def on_text_area_changed(self) -> None:
+        """A key in a text."""
+        self.door.drafts.touched(self)
 
     # ------------------------------------------------------------------ sending
     def action_send(self) -> None:
@@ -80,6 +109,9 @@ class Form(Dialog[None]):
         except Invalid as error:
             self.complain({error.field: invalid(error)})
         else:
+            if found := heard(self):
+                ask(self, found)
+                return
             self.sending, self.called = True, call.act
             self.say(_("Sending ..."))
             self.door.act(call, self.ids, self.seen, form=self)
@@ -91,12 +123,13 @@ class Form(Dialog[None]):
     def sent(self) -> None:
         """It is done: nothing is kept."""
         self.untouched = self.fields.written()
-        self.door.drafts.pop(self.draft_key, None)
+        self.door.drafts.sent(self)
         self.door.leave_screen(self)
 
     def failed(self, error: Exception) -> bool:
         """It is not done, and everything is still here. True: the fields say why, no dialog is needed."""
         self.sending = False
+        self.door.drafts.write(self)
         self.say("")
         if isinstance(error, Invalid):
             return self.complain({error.field: invalid(error)})
@@ -151,12 +184,11 @@ class Form(Dialog[None]):
             case "send":
                 self.call_later(self.action_send)
             case "keep":
-                self.door.drafts[self.draft_key] = self.fields.everything()
+                self.door.drafts.put_aside(self)
                 self.door.leave_screen(self)
                 self.door.say(_("Kept as a draft; the same key brings it back."))
             case "discard":
-                held = self.door.drafts.pop(self.draft_key, None)
-                words = _("Discarded.") if held or self.unsent else ""
+                words = _("Discarded.") if self.door.drafts.discard(self) or self.unsent else ""
                 self.door.leave_screen(self)
                 self.door.say(words)
             case "edit":
@@ -194,6 +226,7 @@ class Form(Dialog[None]):
 
     def on_choice_changed(self) -> None:
         """Another value may ask for other fields."""
+        self.door.drafts.touched(self)
         self.fields.show_asked()
 
     def action_edit(self) -> None:

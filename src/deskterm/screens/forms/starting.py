@@ -12,6 +12,7 @@ from deskterm.screens.keys import ACTS_OF
 from deskterm.usecases import look
 from deskterm.usecases.act import perform
 from deskterm.workflow.acts import barred
+from deskterm.workflow.draft import Draft
 from deskterm.workflow.inputs import Close, Release, Resume, Take, Unmerge
 from deskterm.workflow.values import Act, Ticket
 
@@ -88,6 +89,7 @@ def start(
     focus: str | None,
     *,
     editor: bool = False,
+    draft: Draft | None = None,
 ) -> None:
     """Do it, or open its form on the named field."""
     if act is Act.TRIAGE:
@@ -104,7 +106,7 @@ def start(
             shown=look.show(app.desk, ids[0]) if len(ids) == 1 else None,
             focus=focus or FOCUS.get(act),
         )
-        form = Form(SPECS[act](asked), list(ids), seen, focus)
+        form = Form(SPECS[act](asked), list(ids), seen, focus, draft)
         app.push_screen(form)
         if editor:
             form.call_after_refresh(form.action_edit)

@@ -1,0 +1,1 @@
+"""Unsent texts of the terminal."""
