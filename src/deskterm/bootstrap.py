@@ -4,6 +4,8 @@ import os
 import sys
 import time
 
+from deskterm.identity import account, entitled, known
+
 TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +106,7 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
 def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
     """The app; or the linear mode where it is asked for, and where the terminal can't do more."""
     settings = composer.settings
-    if settings.plain or os.environ.get("TERM") == "dumb":
+    if composer.linear:
         from deskterm.plain.session import run as run_plain
 
         return run_plain(desk, composer)
@@ -113,13 +115,6 @@ def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
     idle = settings.idle_minutes * 60 if desk.remote else None
     look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys, "state": composer.drafts}
     return run_app(desk, part=out.talk, bell=settings.bell, idle=idle, **look)
-
-
-def account() -> str:
-    """The name of the account that runs this process."""
-    from deskterm.identity import account
-
-    return account()
 
 
 def microseconds() -> int:
@@ -142,6 +137,11 @@ class Composer:
         self.now = microseconds
         self._stores: list[Store] = []
         self._desk: Desk | None = None
+
+    @property
+    def linear(self) -> bool:
+        """Is what opens the linear mode, and not the app?"""
+        return self.settings.plain or os.environ.get("TERM") == "dumb"
 
     @property
     def location(self) -> "Location":
@@ -178,8 +178,6 @@ class Composer:
 
     def desk(self) -> "Desk":
         """The desk, seen by the caller; one for the whole run."""
-        from deskterm.identity import entitled
-
         if self._desk is None:
             store = self._open(self.location)
             self._desk = self._seen(store, entitled(store, self.as_name, self.remote), self.via)
@@ -190,7 +188,7 @@ class Composer:
         from deskterm.cli.remote import permit
         from deskterm.wire.idle import watch_command
 
-        if wanted.command is not None:
+        if wanted.command is not None or self.linear:
             watch_command(self.settings.idle_minutes * 60)
         self.desk()
         permit(wanted)
@@ -209,7 +207,6 @@ class Composer:
                 return None
         except (OSError, ValueError):
             return None
-        from deskterm.identity import entitled, known
         from deskterm.store.errors import StoreError
         from deskterm.store.opening import open_store
         from deskterm.store.read.lessons import lessons
@@ -286,7 +283,6 @@ class Composer:
         return store
 
     def _seen(self, store: "Store", name: str, via: str | None) -> "Desk":
-        from deskterm.identity import known
         from deskterm.store.read.categories import categories
         from deskterm.usecases.desk import Desk
         from deskterm.workflow.policy import Policy

@@ -16,6 +16,7 @@ from deskterm.cli.asked import Asked, Usage, ask, parser_of
 from deskterm.cli.call import Call, Open, Site
 from deskterm.cli.commands import COMMANDS
 from deskterm.cli.hints import command as command_of
+from deskterm.cli.remote import permit
 from deskterm.cli.running import perform
 from deskterm.plain.advice import advice
 from deskterm.plain.ear import Ear
@@ -101,8 +102,11 @@ class Doing:
     def once(self) -> int:
         """Do it, with nothing on standard input: what is there are the session's own lines."""
         call = Call(args=argparse.Namespace(**vars(self.args)), out=self.out, site=self.site)
+        asked = Asked(self.command, call.args)
+        if self.site.remote:
+            permit(asked)
         with nothing_to_read():
-            result = perform(Asked(self.command, call.args), call, read_only=self.site.desk().store.read_only)
+            result = perform(asked, call, read_only=self.site.desk().store.read_only)
         if isinstance(result, Open):
             raise Usage(_("It can't be done from inside; type it at a shell, behind deskterm."), self.command)
         return result
