@@ -188,13 +188,11 @@ class DeskScreen(Screen[None]):
         from deskterm.texts.safe import safe
         from deskterm.wire.clipboard import MOST, fits
 
-        if not text:
-            return
-        if not fits(text):
+        if text and not fits(text):
             self.door.say(_("Too much to copy: terminals take {most} bytes.").format(most=MOST), "warning")
-            return
-        self.door.copy_to_clipboard(text)
-        self.door.say(_("Sent to the terminal: {text}").format(text=safe(text)))
+        elif text:
+            self.door.copy_to_clipboard(text)
+            self.door.say(_("Sent to the terminal: {text}").format(text=safe(text)))
 
     def action_refresh_all(self) -> None:
         """Read everything again."""
