@@ -33,8 +33,8 @@ SENTENCES: Mapping[str, str] = {
     # the record
     "diagnosed": N_("diagnosis: {changes}"),
     "noted": N_("{note_kind} added"),
-    "step_done": N_("step {code} done: {plan}"),
-    "step_waived": N_("step {code} waived: {plan}. {reason}"),
+    "step_done": N_("step {mark} done"),
+    "step_waived": N_("step {mark} waived: {reason}"),
     "steps_waived": N_("all open steps waived: {open}. {reason}"),
     "settled": N_("outcome of entry {note} recorded"),
     "replied": N_("public reply written"),
@@ -185,6 +185,8 @@ class Told(dict[str, str]):
                 from deskterm.texts.tellings import said
 
                 return said(data)
+            case "mark":
+                return safe(f"{data.get('plan', '')}/{data.get('code', '')}")
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":
