@@ -18,7 +18,7 @@ from deskterm.usecases.people import add_agent
 from deskterm.usecases.resolve import resolve
 from deskterm.workflow.inputs import Diagnose, Escalate, Note, Triage, Verify, Wait
 from deskterm.workflow.step_inputs import StepDone
-from deskterm.workflow.values import Act, EscalationReason, Kind, NoteKind, Role, WaitReason
+from deskterm.workflow.values import Act, Change, EscalationReason, Kind, NewStep, NoteKind, Role, WaitReason
 from tests.doors.conftest import Shell
 from tests.screens.desks import terminal
 from tests.usecases.desks import House, house
@@ -50,6 +50,8 @@ TRIES = {
     Act.RESUME: "resume {waiting}",
     Act.DIAGNOSE: "diagnose {open} --signs other",
     Act.NOTE: "note {open} -m text",
+    Act.STEP_DONE: "step done {open} 1",
+    Act.STEP_WAIVE: "step waive {open} 1 --reason why",
     Act.REPLY: "reply {open} -m text",
     Act.HEAR: "hear {open} -m text",
     Act.ATTACH: "attachment add {open} {file}",
@@ -89,6 +91,10 @@ def told(h: House, line: int) -> dict[str, int]:
     """A ticket of this line in each state that an act starts from."""
     lead = h.by("lea")
     found = {name: lifted(h, line) for name in ("open", "held", "waiting", "resolved", "verified", "merged")}
+    with h.store.writing() as writer:
+        steps = (NewStep(plan="vpn", code="1", title="Call"),)
+        begun = Change(act=None, event="amended", steps=steps)
+        writer.apply(ticket_for(writer.db, lead, found["open"]), begun, by="lea", now=h.at)
     assign(lead, found["held"], COLLEAGUES[line])
     perform(lead, found["waiting"], Wait(reason=WaitReason.VENDOR, until=h.at + 10**12))
     for name in ("resolved", "verified"):

@@ -9,13 +9,15 @@ from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange
 from deskterm.usecases.desk import Conflict, Refused
 from deskterm.usecases.resolve import resolve
+from deskterm.usecases.sweep import sweep
 from deskterm.usecases.undo import undo
 from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import Amend, Close, Resolve, Triage, Verify
 from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import Kind, ResolutionCode, StepState, Ticket
-from tests.usecases.desks import House
+from tests.usecases.desks import MINUTE, House
 
+DAY = 24 * 60 * MINUTE
 BADGE = {
     "title": "Badge",
     "category": "request/equipment",
@@ -64,6 +66,31 @@ def test_a_request_closes_when_its_steps_are_settled(house: House) -> None:
     told = events(house.store.db, number)[-2]
     assert (told.kind, told.texts) == ("step_waived", {"reason": "she printed it herself"})
     assert verify(house.store.db).broken is None
+
+
+def test_silence_closes_over_no_open_step(house: House) -> None:
+    """However long nobody answers, a resolved request waits for its steps, and closes when the last one is settled."""
+    number = badged(house)
+    ann = house.by("ann")
+    resolve(ann, number, Resolve(code=ResolutionCode.FULFILLED, solution="printed"))
+    house.at += 30 * DAY
+    assert sweep(ann).closed == ()
+    perform(ann, number, StepDone(plan_step="1"))
+    perform(ann, number, StepDone(plan_step="2"))
+    assert sweep(ann).closed == (number,)
+
+
+def test_what_another_closed_is_not_opened_by_undo(house: House) -> None:
+    """A step on which somebody else has closed the ticket stays done."""
+    number = badged(house)
+    ann = house.by("ann")
+    resolve(ann, number, Resolve(code=ResolutionCode.FULFILLED, solution="printed"))
+    perform(ann, number, Verify(how="she has it"))
+    perform(ann, number, StepDone(plan_step="1"))
+    perform(ann, number, StepDone(plan_step="2"))
+    perform(house.by("amy"), number, Close())
+    with pytest.raises(Refused, match="built_on"):
+        undo(ann, number)
 
 
 def test_an_item_that_changes_takes_its_open_steps_along(house: House) -> None:

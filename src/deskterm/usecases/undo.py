@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from deskterm.store.db import Db
 from deskterm.store.errors import Erased
-from deskterm.store.fields import CACHES, is_text
+from deskterm.store.fields import CACHES, STEP, is_text
 from deskterm.store.read import show
 from deskterm.store.read.facts import facts
 from deskterm.store.read.history import last_act, later_events, overwritten
@@ -106,7 +106,9 @@ def reasons_against(db: Db, desk: Desk, last: show.EventRow) -> list[Point]:
 
 def deed(event: show.EventRow) -> Deed:
     """An event as the rule about undoing sees it."""
-    wrote = bool(event.notes) or "link" in event.data or any(name not in FACTS for name in event.fields)
+    # steps that begin with a judgement are a part of it; one that was done is what closing rests on
+    told = any(name not in FACTS and not name.startswith(STEP) for name in event.fields)
+    wrote = bool(event.notes) or not {"link", "step"}.isdisjoint(event.data) or told
     fields = {name: pair for name, pair in event.fields.items() if name not in CACHES}
     return Deed(event=event.id, act=Act(event.act or ""), by=event.actor, fields=fields, wrote=wrote)
 
