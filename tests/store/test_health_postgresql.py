@@ -7,7 +7,9 @@ import pytest
 from deskterm.store.location import Location
 from deskterm.store.read import chain, show
 from deskterm.store.read.categories import categories
+from deskterm.texts.events import line
 from deskterm.usecases.act import perform
+from deskterm.usecases.arrange import arrange
 from deskterm.usecases.assign import hear, reopen
 from deskterm.usecases.attach import attach
 from deskterm.usecases.erase import erase
@@ -15,14 +17,17 @@ from deskterm.usecases.examine import Examined, doctor
 from deskterm.usecases.found import found
 from deskterm.usecases.mend import mend
 from deskterm.usecases.people import add_agent
+from deskterm.usecases.plans import set_plan
 from deskterm.usecases.reporting import report_targets
 from deskterm.usecases.sweep import sweep
-from deskterm.workflow.inputs import Details, Note, Take, Wait
+from deskterm.usecases.whole import whole
+from deskterm.workflow.book import ArrangementKind
+from deskterm.workflow.inputs import Details, Note, StartPlan, Take, Triage, Wait
 from deskterm.workflow.measured import Tally
 from deskterm.workflow.mention import BAR
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import ClockName
-from deskterm.workflow.values import NoteKind, WaitReason
+from deskterm.workflow.values import Channel, Kind, NoteKind, WaitReason
 from tests.usecases.desks import MINUTE, PEOPLE, START, House
 from tests.usecases.test_erase import BOB, WHO, paper
 from tests.usecases.test_measured import P1, RESOLVE
@@ -93,4 +98,27 @@ def test_a_server_s_desk_tells_of_targets_and_reports_them(h: House) -> None:
     found = report_targets(h.by("lea")).targets
     assert found[ClockName.RESOLUTION, 1] == Tally(met=1, breached=1)
     assert found[ClockName.UPDATE, 1] == Tally(breached=1)
+    assert codes(h) == set()
+
+
+def test_a_server_s_desk_walks_the_chain_of_a_plan(h: House) -> None:
+    """In the hours of the contact, whom the record holds by place and the page names; the doctor finds all right."""
+    night = {"time_zone": "UTC", "week": {day: [["22:00", "06:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}}
+    arrange(h.by("boss"), ArrangementKind.CALENDAR, "night", lambda _: night, False)
+    ada = {"name": "Ada Example", "phone": "+1 202 555 0101", "hours": "night"}
+    steps = [{"code": "pump", "title": "Start it"}]
+    set_plan(h.by("boss"), "flood", lambda _: {"title": "Flood", "steps": steps, "contacts": [ada]}, False)
+    id = h.ticket("Wet room", channel=Channel.WEB)
+    perform(h.by("lea"), id, Triage(kind=Kind.INCIDENT, category="hardware/computer", impact=3, urgency=3))
+    perform(h.by("ann"), id, StartPlan(plan="flood"))
+    h.at += 7 * 24 * 60 * MINUTE
+    h.at += (12 * 60 * MINUTE - h.at) % (24 * 60 * MINUTE)
+    assert id not in sweep(h.by("ann")).told and codes(h) == set()
+    h.at += 11 * 60 * MINUTE
+    while id not in sweep(h.by("ann")).told:
+        h.at += 24 * 60 * MINUTE
+    last = whole(h.by("ann"), id).events[-1]
+    assert (last.data["plan"], last.data["outside"]) == ("flood", [1])
+    assert "Ada Example +1 202 555 0101" in line(last)
+    assert chain.verify(h.store.db).broken is None
     assert codes(h) == set()

@@ -78,6 +78,7 @@ PLAIN: Mapping[Act, type[Any]] = {
     Act.OVERRIDE: inputs.Override,
     Act.MAJOR: inputs.Major,
     Act.RESTRICT: inputs.Restrict,
+    Act.PLAN: inputs.StartPlan,
 }
 """Acts whose fields are written down by the names of their inputs."""
 

@@ -11,6 +11,7 @@ from deskterm.store.read.show import EventRow
 from deskterm.store.read.trail import Asked, trail
 from deskterm.store.read.visibility import unseen
 from deskterm.usecases.desk import Desk, require
+from deskterm.usecases.telling import with_contacts
 from deskterm.usecases.veil import HIDDEN, veiled_events
 from deskterm.workflow import unusual
 from deskterm.workflow.codes import AccessKind
@@ -25,7 +26,8 @@ def audit_show(desk: Desk, asked: Asked) -> list[EventRow]:
     require(may_read_record(desk.by))
     db = desk.store.db
     with db.snapshot():
-        return list(veiled_events(db, desk.by, trail(db, desk.by, asked, own=own_record_only(desk.by))))
+        found = trail(db, desk.by, asked, own=own_record_only(desk.by))
+        return list(with_contacts(db, veiled_events(db, desk.by, found)))
 
 
 def audit_access(desk: Desk, asked: Asked) -> list[Seen]:

@@ -11,7 +11,7 @@ from deskterm.store.read.people import people
 from deskterm.usecases.act import write
 from deskterm.usecases.desk import Desk, require
 from deskterm.workflow.alarms import DESK, alarm_at, due_change
-from deskterm.workflow.notices import notice, passed, to_tell
+from deskterm.workflow.notices import asks_people, notice, passed, to_tell
 from deskterm.workflow.permission import SWEEP, may_desk
 from deskterm.workflow.values import SECOND, Ticket
 
@@ -84,7 +84,7 @@ def attended(desk: Desk, writer: "Writer", id: int, now: int, done: Swept) -> Sw
 def told(desk: Desk, writer: "Writer", ticket: Ticket, now: int) -> bool:
     """Write down whom to tell of its targets, one event for each; no when there is nothing to tell."""
     found = passed(ticket, desk.policy, now)
-    team = people(writer.db) if found else []
+    team = people(writer.db) if any(asks_people(ticket, telling) for telling in found) else []
     for place, telling in enumerate(found):
         current = ticket if place == 0 else facts(writer.db, ticket.id) or ticket
         write(desk, writer, current, notice(telling, to_tell(current, telling, team), current.named), now)

@@ -10,7 +10,7 @@ from deskterm.store.read.arrangements import body_before
 from deskterm.store.read.people import people
 from deskterm.store.read.show import EventRow
 from deskterm.workflow.book import ArrangementKind
-from deskterm.workflow.notices import Telling, To, to_tell, upcoming
+from deskterm.workflow.notices import Telling, To, asks_people, to_tell, upcoming
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.response import Plan
 from deskterm.workflow.values import Ticket
@@ -19,7 +19,9 @@ from deskterm.workflow.values import Ticket
 def told_next(db: Db, ticket: Ticket, policy: Policy, now: int) -> tuple[Telling, To] | None:
     """What is told next and to whom, as it stands; None: nothing."""
     telling = upcoming(ticket, policy, now)
-    return None if telling is None else (telling, to_tell(ticket, telling, people(db)))
+    if telling is None:
+        return None
+    return telling, to_tell(ticket, telling, people(db) if asks_people(ticket, telling) else ())
 
 
 def with_contacts(db: Db, events: Iterable[EventRow]) -> tuple[EventRow, ...]:

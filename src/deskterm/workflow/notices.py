@@ -99,6 +99,11 @@ def passed(ticket: Ticket, policy: Policy, now: int) -> list[Telling]:
     return list({each.step.target: each for each in tellings(ticket, policy, now) if each.at <= now}.values())
 
 
+def asks_people(ticket: Ticket, telling: Telling) -> bool:
+    """Must it be known who works here, to tell whom it is told to? The assignee alone is known already."""
+    return bool(telling.places) or ticket.assignee is None
+
+
 def to_tell(ticket: Ticket, telling: Telling, people: Iterable[Person]) -> To:
     """Who is told: the assignee and the contacts of the plan; without either the leads of the ticket's line.
 
