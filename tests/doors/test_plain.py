@@ -1,5 +1,6 @@
 """The linear mode: lines in, lines out, by pipe and at a prompt."""
 
+import fcntl
 import json
 import os
 import pty
@@ -8,6 +9,7 @@ import select
 import shlex
 import signal
 import subprocess
+import termios
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -356,6 +358,7 @@ class Line:
             stderr=theirs,
             env=environment(desk, TERM="xterm-256color") | more,
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(theirs)
 
@@ -373,7 +376,11 @@ class Line:
 
     def types(self, text: str) -> "Line":
         """Type a line."""
-        os.write(self.fd, text.encode() + b"\r")
+        return self.sends(text.encode() + b"\r")
+
+    def sends(self, keys: bytes) -> "Line":
+        """Press keys."""
+        os.write(self.fd, keys)
         return self
 
 
@@ -392,7 +399,8 @@ def test_the_whole_job_at_a_terminal(prepared: Path, tmp_path: Path, tongue: str
         "."
     )
     line.hears("Cause> ").types("2").hears("ends it.").types(solution).types(".").hears("resolved.")
-    line.types("verify").hears("ends it.").types("asked").types(".").hears("verified.")
+    line.types("reopen").hears("Reason> ").sends(b"\x03").hears("Not done.").hears("DT-9> ")
+    line.types("verify").hears("ends it.").types("asked").sends(b"\x04").hears("verified.")
     line.types("close").hears("closed.").types("2\x7f9").hears("Closed").hears("DT-9> ")
     line.process.send_signal(signal.SIGHUP)
     assert line.process.wait(30) == 129

@@ -114,7 +114,7 @@ class Session:
 
     def answered(self, line: str) -> None:
         """Do what a line says; whatever goes wrong is said, and the session goes on."""
-        self.out, self.meant = Voice(), (None, "NUMBER")
+        self.out, self.meant, before = Voice(), (None, "NUMBER"), dict(self.kept)
         try:
             code = self.obey(split(line))
         except KeyboardInterrupt:
@@ -124,7 +124,7 @@ class Session:
             code = INTERRUPT
         except Cancelled:
             kept = _("Not done. What was typed is kept, and offered when the command is given again.")
-            self.out.talk(kept if self.kept else _("Not done."))
+            self.out.talk(kept if self.kept != before else _("Not done."))
             code = LEFT
         except (BrokenPipeError, Unwritable):
             raise
@@ -153,7 +153,7 @@ class Session:
             return 0
         if len(words) == 1 and numbered(words[0]):
             return open_ticket(self, parse_number(words[0]))
-        word = words[0].lower()
+        word = "help" if words[0] == "?" else words[0].lower()
         if word in WORDS:
             return WORDS[word].do(self, words[1:])
         if word not in COMMANDS and word not in NOUNS and not word.startswith("-"):
