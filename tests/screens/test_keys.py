@@ -9,7 +9,8 @@ from textual.binding import Binding
 from deskterm.app import Deskterm
 from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.form import Form
-from deskterm.screens.keys import ACTS, APP, BACK, DESK, FORM, LIST, QUEUE, SHEET, TABLE, shown
+from deskterm.screens.key import shown
+from deskterm.screens.keys import ACTS, APP, BACK, DESK, FORM, LIST, QUEUE, SHEET, TABLE
 from deskterm.screens.queue import QueueScreen
 from deskterm.screens.reading import DECK, READING, SIMILAR, STEPS, UNSENT
 from deskterm.screens.ticket import TicketScreen

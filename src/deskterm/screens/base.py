@@ -7,7 +7,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from deskterm.screens.keys import ACTS, ACTS_OF, APP, COMMANDS, DESK, Key, bindings, shown, word
+from deskterm.screens.key import Key, shown, word
+from deskterm.screens.keys import ACTS, ACTS_OF, APP, COMMANDS, DESK, bindings
 from deskterm.texts.language import _
 from deskterm.widgets.bars import Hint, KeyBar, MessageBar
 from deskterm.workflow.values import Act, Refusal, Ticket

@@ -3,27 +3,11 @@
 All can be remapped by their ids. The words are marked here and translated when they are shown.
 """
 
-from typing import NamedTuple
-
 from textual.binding import Binding
 
-from deskterm.texts.language import N_, NP_, _, p_
+from deskterm.screens.key import Key
+from deskterm.texts.language import N_, NP_
 from deskterm.workflow.values import Act
-
-
-class Key(NamedTuple):
-    """A binding: its id, its keys, its action, a word for the footer, and a sentence that says what it does.
-
-    `acts`: what it may start; it is dimmed when state or right forbid all of them. `foot`: shown in the footer.
-    """
-
-    id: str
-    keys: str
-    action: str
-    word: str
-    tooltip: str
-    acts: tuple[Act, ...] = ()
-    foot: bool = False
 
 
 def _act(name: str, key: str, word: str, tooltip: str, *acts: Act, foot: bool = False) -> Key:
@@ -153,21 +137,6 @@ ACTS_OF = {key.id.partition(".")[2]: key.acts for key in TABLE if key.id.startsw
 """What the key of this name may start."""
 EVERYWHERE = frozenset({"app.quit", "app.redraw"})
 """Keys that hold inside texts and dialogs too."""
-SIGNS = {
-    "plus": "+",
-    "full_stop": ".",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "question_mark": "?",
-    "colon": ":",
-    "asterisk": "*",
-    "escape": "esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-}
 
 
 def bindings(*groups: tuple[Key, ...]) -> list[Binding]:
@@ -186,18 +155,3 @@ def bindings(*groups: tuple[Key, ...]) -> list[Binding]:
         for key in group
         if key.keys
     ]
-
-
-def shown(keys: str) -> str:
-    """The keys as they are written for people: `j down`, `[`."""
-    return " ".join(SIGNS.get(key, key) for key in keys.split(","))
-
-
-def word(key: Key) -> str:
-    """The footer's word for a key."""
-    return p_("key", key.word)
-
-
-def sentence(key: Key) -> str:
-    """What the key does."""
-    return _(key.tooltip)

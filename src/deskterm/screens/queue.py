@@ -8,7 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE, Key
+from deskterm.screens.key import Key
+from deskterm.screens.keys import ACTS, APP, COMMANDS, DESK, LIST, QUEUE
 from deskterm.screens.searching import Searching
 from deskterm.screens.source import facts_of
 from deskterm.screens.sweeping import begin

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from deskterm.screens.keys import ACTS, ACTS_OF, DESK, Key
+from deskterm.screens.key import Key
+from deskterm.screens.keys import ACTS, ACTS_OF, DESK
 from deskterm.texts.language import N_, NP_
 from deskterm.widgets.grid import KEYS
 from deskterm.workflow.values import Act

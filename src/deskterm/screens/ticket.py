@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskterm.screens.base import DeskScreen
-from deskterm.screens.keys import ACTS, APP, BACK, COMMANDS, DESK, Key, bindings
+from deskterm.screens.key import Key
+from deskterm.screens.keys import ACTS, APP, BACK, COMMANDS, DESK, bindings
 from deskterm.screens.reading import OFFERED, READING
 from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.store.errors import StoreError

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.card import Card
 from deskterm.screens.filing import Filing
-from deskterm.screens.keys import APP, BACK, Key, bindings
+from deskterm.screens.key import Key
+from deskterm.screens.keys import APP, BACK, bindings
 from deskterm.screens.reading import DECK
 from deskterm.screens.stack import Stack
 from deskterm.texts.language import _

@@ -4,7 +4,8 @@ from textual.app import ComposeResult
 
 from deskterm.screens.base import DeskScreen
 from deskterm.screens.dialogs.dialog import Dialog
-from deskterm.screens.keys import COMMANDS, Key, sentence, shown
+from deskterm.screens.key import Key, sentence, shown
+from deskterm.screens.keys import COMMANDS
 from deskterm.texts.language import _
 from deskterm.texts.refusals import sentence as reason
 from deskterm.widgets.bars import Hint

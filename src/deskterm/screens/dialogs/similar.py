@@ -12,7 +12,8 @@ from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms import linking
 from deskterm.screens.forms.asked import Asked
 from deskterm.screens.forms.form import Form
-from deskterm.screens.keys import bindings, shown, word
+from deskterm.screens.key import shown, word
+from deskterm.screens.keys import bindings
 from deskterm.screens.reading import SIMILAR
 from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.texts.language import _

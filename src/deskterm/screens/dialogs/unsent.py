@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from deskterm.screens.dialogs.ask import Answer, Ask
 from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.starting import SPECS, start
-from deskterm.screens.keys import bindings, shown, word
+from deskterm.screens.key import shown, word
+from deskterm.screens.keys import bindings
 from deskterm.screens.reading import UNSENT
 from deskterm.screens.wording import FAILURES
 from deskterm.texts.drafts import note, title, unsent_sentence

@@ -13,7 +13,8 @@ from deskterm.screens.drafts.drafting import new_id
 from deskterm.screens.forms.fieldlist import FieldList
 from deskterm.screens.forms.fields import FormSpec, Malformed
 from deskterm.screens.forms.hearing import ask, heard
-from deskterm.screens.keys import FORM, bindings, shown, word
+from deskterm.screens.key import shown, word
+from deskterm.screens.keys import FORM, bindings
 from deskterm.texts.language import _
 from deskterm.texts.refusals import invalid, sentence
 from deskterm.texts.safe import safe

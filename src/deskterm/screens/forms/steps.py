@@ -9,7 +9,8 @@ from deskterm.screens.dialogs.dialog import Dialog
 from deskterm.screens.forms.asked import Asked, Values, words
 from deskterm.screens.forms.fields import Call, Field, FormSpec
 from deskterm.screens.forms.form import Form
-from deskterm.screens.keys import bindings, shown, word
+from deskterm.screens.key import shown, word
+from deskterm.screens.keys import bindings
 from deskterm.screens.reading import STEPS
 from deskterm.screens.wording import FAILURES, trouble, warnings_sentence
 from deskterm.texts import names, requests
