@@ -52,6 +52,13 @@ def test_looking_loads_no_heavy_module(prepared: Path, line: str) -> None:
     assert loaded(prepared, *line.split()).isdisjoint(HEAVY)
 
 
+def test_acts_on_a_file_load_no_dialect_of_a_server(prepared: Path) -> None:
+    """What only the other store needs costs an open terminal no memory."""
+    names = loaded(prepared, "note", "2", "-m", "seen")
+    assert "sqlalchemy.dialects.sqlite" in names
+    assert "sqlalchemy.dialects.postgresql" not in names
+
+
 def test_the_version_loads_next_to_nothing(prepared: Path) -> None:
     """--version does not even load a parser of options."""
     names = loaded(prepared, "--version")

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
+from deskterm.models import metadata
+from deskterm.models.schema import WHERE
 from deskterm.store import postgresql
 from deskterm.store.db import Db
 from deskterm.store.errors import StoreError
@@ -162,6 +164,13 @@ def test_terms(story: Store, text: str, ids: list[int]) -> None:
     filter = queue.Filter("all", parse(text))
     assert [row.id for row in queue.page(story.db, ANA, filter)] == ids
     assert counting.count(story.db, ANA, filter) == len(ids)
+
+
+def test_indexes_hold_the_rows_that_they_are_for(story: Store) -> None:
+    """Those over some rows alone say which, as they do on SQLite."""
+    named = {index.name for table in metadata.tables.values() for index in table.indexes if WHERE in index.info}
+    rows = story.db.all("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '% WHERE %'")
+    assert named == {name for (name,) in rows if name in named} != set()
 
 
 def test_the_chain(story: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from deskterm.models import metadata
+from deskterm.models.schema import WHERE
 from deskterm.store import fields
 from deskterm.store.opening import Store
 from deskterm.store.read import facts, queue, show
@@ -125,6 +126,13 @@ def test_readers_name_only_columns_that_exist() -> None:
     named = re.findall(r"\b([troexlpc])\.([a-z_0-9]+)\b", literals)
     assert len(named) > 50
     assert [(a, c) for a, c in named if c not in columns(aliases[a])] == []
+
+
+def test_indexes_hold_the_rows_that_they_are_for(store: Store) -> None:
+    """Those over some rows alone say which."""
+    named = {index.name for table in metadata.tables.values() for index in table.indexes if WHERE in index.info}
+    rows = store.db.all("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
+    assert named == {name for (name,) in rows} != set()
 
 
 def test_the_shipped_tree(store: Store) -> None:

@@ -16,6 +16,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+WHERE = "where"
+"""Where an index keeps the condition on its rows until tables are made."""
 MARK_LIMIT = 64
 """Characters in a code that people may add to (categories, questions, skills)."""
 
@@ -62,6 +64,8 @@ def implies(name: str, condition: str, consequence: str) -> CheckConstraint:
 
 
 def partial(name: str, columns: str, where: str) -> Index:
-    """An index over the rows that hold a condition; `columns` as in SQL, separated by commas."""
-    condition = text(where)
-    return Index(name, *map(str.strip, columns.split(",")), sqlite_where=condition, postgresql_where=condition)
+    """An index over the rows that hold a condition; `columns` as in SQL, separated by commas.
+
+    The condition is told to a dialect when tables are made there: telling it here would load them all.
+    """
+    return Index(name, *map(str.strip, columns.split(",")), info={WHERE: text(where)})

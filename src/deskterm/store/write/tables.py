@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Table
 
 from deskterm.models import metadata
+from deskterm.models.schema import WHERE
 from deskterm.store.db import Db
 from deskterm.store.search import index
 from deskterm.store.version import COMMENT, SCHEMA
@@ -65,6 +66,8 @@ def db_of(connection: Connection, where: object = "") -> Db:
 
 def make_tables(connection: Connection) -> None:
     """The current schema, in the connection's transaction."""
+    for made in (each for table in metadata.tables.values() for each in table.indexes if WHERE in each.info):
+        made.dialect_options[connection.dialect.name]["where"] = made.info[WHERE]
     metadata.create_all(connection, checkfirst=False)
     sqlite = connection.dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:
