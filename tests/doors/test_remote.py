@@ -1,7 +1,6 @@
 """What somebody who comes over SSH may ask for: every command is tried, with every option, for a way to the machine."""
 
 import argparse
-import os
 import shlex
 from pathlib import Path
 
@@ -26,13 +25,7 @@ AWAY = {"init", "demo", "backup", "restore", "person erase"}
 
 def asks(shell: Shell, words: str, name: str = "anna", stdin: bytes = b"", **more: str) -> Result:
     """What comes of a command that somebody sends over SSH."""
-    before = dict(os.environ)
-    os.environ.update(more, SSH_ORIGINAL_COMMAND=words)
-    try:
-        return shell.run("--db", str(shell.db), "--remote", name, stdin=stdin)
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    return shell.afar(words, name, stdin, **more)
 
 
 def actions(command: str) -> list[argparse.Action]:

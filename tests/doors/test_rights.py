@@ -1,5 +1,6 @@
 """Everyone tries everything, through both doors: exactly the rights table of the process."""
 
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -145,6 +146,55 @@ def test_at_the_shell(bare: Shell, prepared, act, line) -> None:
             assert (head(store.db) > head(before.db)) is (act in table[line])
         for rest in bare.db.parent.glob("desk.db*"):
             rest.unlink()
+
+
+AFAR = {Act.ATTACH: "attachment add {open} --name a.txt -"}
+"""What is said otherwise by those whose files are elsewhere."""
+
+
+@pytest.mark.parametrize("act", TRIES)
+def test_over_ssh(bare: Shell, prepared, act) -> None:
+    """A key gives the rights of its name, neither more nor less; nobody gets at the machine or another name by it."""
+    line = 1 if (act, 2) in NOWHERE else 2
+    path, tickets = prepared
+    named = {"line": line, "up": line + 1, "down": line - 1, "colleague": COLLEAGUES[line]}
+    words = AFAR.get(act, TRIES[act]).format(**tickets[line], **named)
+    for who, table in MAY.items():
+        shutil.copy(path, bare.db)
+        assert bare.afar(f"{words} --as lea", who).code == 3
+        result = bare.afar(words, who, b"log")
+        assert result.code == (0 if act in table[line] else 3), (who, words, result)
+        with open_store(Location(file=bare.db)) as store, open_store(Location(file=path), read_only=True) as before:
+            assert (head(store.db) > head(before.db)) is (act in table[line])
+        for rest in bare.db.parent.glob("desk.db*"):
+            rest.unlink()
+
+
+HOUSE = {
+    "calendar add east --hours 'mon-fri 08:00-17:00'": {"lea", "adm"},
+    "agreement set acme --organisation Acme --resolution '2h 4h 8h 16h'": {"adm"},
+    "duty set amy --capacity 5": {"lea", "adm"},
+    "catalogue set request/badge --title Badge --resolution 3d": {"lea", "adm"},
+    "import - --format csv": {"lea", "adm"},
+    "export": {"lea", "aud", "adm"},
+    "doctor --fix --quick": {"adm"},
+}
+"""Who may do what to the desk itself; what is left of it to those who come over SSH."""
+
+
+@pytest.mark.parametrize("words", HOUSE)
+def test_the_desk_itself_by_both_ways(bare: Shell, prepared, words) -> None:
+    """The same people may, at the machine and over SSH."""
+    path, _tickets = prepared
+    rows = b"subject,reporter\nprinter,Zed\n"
+    for who in MAY:
+        shutil.copy(path, bare.db)
+        near = bare.run("--as", who, *shlex.split(words), stdin=rows).code
+        for rest in bare.db.parent.glob("desk.db*"):
+            rest.unlink()
+        shutil.copy(path, bare.db)
+        far = bare.afar(words, who, rows).code
+        assert {near != 3, far != 3} == {who in HOUSE[words]}, (who, near, far)
 
 
 STATES = ("new", "open", "waiting", "resolved", "verified")

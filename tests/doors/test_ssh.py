@@ -48,6 +48,8 @@ def test_a_command_is_the_same_command(host: Host, anna: Guest) -> None:
     done = anna.asks("attachment add DT-2 --name log.bin -", stdin=content)
     assert done.returncode == 0, done
     assert anna.asks("attachment get DT-2 log.bin").stdout == content
+    told = anna.asks("attachment get DT-2 log.bin", "-tt")
+    assert (told.returncode, b"not shown on a terminal" in told.stdout + told.stderr) == (REFUSED, True), told
     assert json.loads(anna.asks("show DT-2 --json").stdout)["events"] == show(host.desk, 2)["events"]
     assert anna.asks("show DT-99").returncode == 4
 

@@ -17,7 +17,8 @@ from tests.screens.desks import House, Terminal, terminal
 from tests.usecases.test_keys import ONE
 
 KEYS = sorted({key for row in (*ACTS, *DESK, *APP, *FORM) for key in row.keys.split(",") if key} - {"q", "ctrl+q"})
-PLACES = {"queue": (), "ticket": ("enter",), "form": ("i",)}
+KEYS += ["ctrl+z", "ctrl+p", "ctrl+c", "ctrl+backslash", "ctrl+x", "f1", "f12", "exclamation_mark", "vertical_line"]
+PLACES = {"queue": (), "form": ("i",)}
 
 
 @pytest.fixture

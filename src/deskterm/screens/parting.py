@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 EVERY = 1.0
 """Seconds between two looks at what others have written."""
+NEVER = -1
+"""What no desk gives for its state: nobody has looked yet."""
 REFUSED, DONE = 3, 0
 """Exit codes: sent away, logged out."""
 
@@ -25,15 +27,16 @@ class Parting:
     def __init__(self, door: "Deskterm", seconds: float | None) -> None:
         self._door, self._seconds = door, seconds
         self._idle: Idle | None = None
-        self._token = self._since = 0
+        self._token, self._since = NEVER, 0
         self.words = ""
         """What is to be said when the app has ended."""
 
     def begin(self) -> None:
         """Look from now on."""
-        from deskterm.usecases import look
+        from deskterm.usecases.watching import since_knocking
 
-        self._token, self._since = self._door.desk.store.changed(), look.head(self._door.desk)
+        self._since = since_knocking(self._door.desk)
+        self._token = NEVER
         self._door.set_interval(EVERY, self.look)
         if self._seconds is not None:
             self._idle = Idle(self._seconds, lambda: self._door.touched, self._log_out, DONE)

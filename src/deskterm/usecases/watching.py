@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from deskterm.store.opening import Store
     from deskterm.workflow.values import Refusal, Ticket
 
+KNOCKING = 2_000_000
+"""Microseconds from sshd's look at a key to the open desk, generously."""
 DAY = 86_400_000_000
 """Microseconds."""
 
@@ -49,6 +51,13 @@ def failed_start(store: "Store", account: str, as_name: str | None, codes: tuple
     """An account that may not work at this desk, or not in that name, has tried to."""
     detail = ", ".join((*codes, *([f"as {as_name}"] if as_name not in (None, account) else [])))
     store.access.add(Look(at=now, actor=account, kind=AccessKind.FAILED_START, detail=detail))
+
+
+def since_knocking(desk: Desk) -> int:
+    """The event from which on a lost key counts: it may be taken away while its holder is on the way in."""
+    from deskterm.store.read.keys import last_before
+
+    return last_before(desk.store.db, desk.now() - KNOCKING)
 
 
 def sent_away(desk: Desk, since: int) -> str | None:

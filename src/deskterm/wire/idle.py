@@ -41,17 +41,23 @@ class Idle(threading.Thread):
         os._exit(self._code)
 
 
+def spent() -> float:
+    """Seconds that the main thread has computed; of the whole process where a thread's can't be told."""
+    main, clock_of = threading.main_thread().ident, getattr(time, "pthread_getcpuclockid", None)
+    return time.process_time() if clock_of is None or main is None else time.clock_gettime(clock_of(main))
+
+
 class Progress:
     """When a command last got on, by the time that it computed."""
 
     def __init__(self) -> None:
-        self._at, self._spent = time.monotonic(), time.process_time()
+        self._at, self._spent = time.monotonic(), spent()
 
     def last(self) -> float:
         """The moment, by the monotonic clock."""
-        now, spent = time.monotonic(), time.process_time()
-        if spent - self._spent > (now - self._at) * BUSY:
-            self._at, self._spent = now, spent
+        now, computed = time.monotonic(), spent()
+        if computed - self._spent > (now - self._at) * BUSY:
+            self._at, self._spent = now, computed
         return self._at
 
 

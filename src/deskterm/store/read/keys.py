@@ -35,6 +35,12 @@ def taken_away(db: Db, name: str, after: int) -> bool:
     return any(kind == REMOVED and data["person"] == name for _, kind, data in _events(db, after))
 
 
+def last_before(db: Db, at: int) -> int:
+    """The number of the last event before this moment (microseconds UTC), 0 when there is none."""
+    row = db.one("SELECT id FROM event WHERE at < :at ORDER BY id DESC LIMIT 1", at=at)
+    return 0 if row is None else int(row[0])
+
+
 def _events(db: Db, after: int) -> list[tuple[int, str, dict[str, str]]]:
     rows = db.all(ALL, after=after)
     return [
