@@ -186,6 +186,11 @@ class DeskScreen(Screen[None]):
         self.door.copy_to_clipboard(text)
         self.door.say(_("Sent to the terminal: {text}").format(text=safe(text)))
 
+    async def action_shell(self) -> None:
+        """To the shell that started the app, until `fg`."""
+        if not await self.door.to_shell():
+            self.door.say(_("There is no shell below to go to."), "warning")
+
     def action_refresh_all(self) -> None:
         """Read everything again."""
         self.reload()

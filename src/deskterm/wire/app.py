@@ -1,6 +1,5 @@
 """The app class under deskterm's own: a frame that is compared, keys by place, and ends that are clean."""
 
-import asyncio
 import os
 import signal
 import threading
@@ -10,7 +9,6 @@ from typing import Any, ClassVar, TypeVar
 from rich.color import ColorSystem
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.screen import Screen
@@ -19,9 +17,9 @@ from textual.widget import Widget
 from deskterm.wire.frame import Frame
 from deskterm.wire.keys import takes_text, translate
 from deskterm.wire.layouts import Layout
+from deskterm.wire.manners import Manners
 from deskterm.wire.order import KeyOrder
 from deskterm.wire.rendered import put_lines, put_update
-from deskterm.wire.title import title_sequence
 
 ReturnType = TypeVar("ReturnType")
 
@@ -33,11 +31,9 @@ _GRACE = 1.5
 _SIGNALS = {signal.SIGHUP: "hangup", signal.SIGTERM: "terminated", signal.SIGINT: "interrupted"}
 
 
-class WiredApp(App[ReturnType]):
+class WiredApp(Manners[ReturnType]):
     """A Textual app that sends only what changed, hears keys by their place, and ends cleanly when it must."""
 
-    MOUSE: ClassVar[bool] = False
-    """Without mouse reports the terminal's own selection of text works."""
     EXPECTED: ClassVar[tuple[type[Exception], ...]] = ()
     """Exceptions that end the app without being a defect."""
     COMPARED: ClassVar[bool] = True
@@ -50,10 +46,6 @@ class WiredApp(App[ReturnType]):
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
         self._wire_order = KeyOrder(self, self._wire_deliver)
-        self._wire_entitled = ("", 0)
-        self._wire_title = title_sequence("")
-        self.ending = False
-        """Does the program end because the terminal or the system says so?"""
         self._wire_layers: object = None
         self._wire_seen: tuple[int, Widget, Region] | None = None
 
@@ -124,37 +116,6 @@ class WiredApp(App[ReturnType]):
         """`redraw` as an action."""
         self.redraw()
 
-    def set_title(self, text: str | None = None, count: int | None = None) -> None:
-        """Sets the terminal's title to "deskterm", followed by count and text as they were given last.
-
-        Foreign text is harmless. Nothing is sent while neither changes.
-        """
-        self._wire_entitled = (
-            self._wire_entitled[0] if text is None else text,
-            self._wire_entitled[1] if count is None else count,
-        )
-        sequence = title_sequence(*self._wire_entitled)
-        if sequence != self._wire_title:
-            self._wire_title = sequence
-            if self._driver is not None and not self._driver.is_headless:
-                self._driver.write(sequence)
-
-    def ring(self, text: str | None = None) -> None:
-        """Rings the terminal's bell; with a text the terminal is asked to show it as a message of its own (OSC 9)."""
-        from deskterm.wire.clipboard import passed_on
-        from deskterm.wire.title import message_sequence
-
-        if self._driver is not None and not self._driver.is_headless:
-            self._driver.write("\x07" if text is None else passed_on(message_sequence(text), os.environ))
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Sends the text to the terminal's clipboard; one that is too long for it only to our own."""
-        from deskterm.wire.clipboard import fits
-
-        self._clipboard = text
-        if self._driver is not None and fits(text):
-            self.run_worker(self._wire_copy(text), group="clipboard")
-
     def end(self, reason: str, code: int) -> None:
         """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
         if self.ending:
@@ -202,11 +163,6 @@ class WiredApp(App[ReturnType]):
         if isinstance(event, events.Key):
             translate(event, self._wire_layout, text=takes_text(self.screen.focused))
         await super().on_event(event)
-
-    def _set_pointer_shape(self, shape: Any) -> None:
-        """Nothing without a mouse: many terminals take the sequence for a title."""
-        if self.MOUSE:
-            super()._set_pointer_shape(shape)
 
     def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
         driver = super()._build_driver(*args, **kwargs)
@@ -276,13 +232,6 @@ class WiredApp(App[ReturnType]):
         if body:
             marked = self._sync_available and len(body) >= _SYNC_FROM
             driver.write(f"{_SYNC_START}{body}{_SYNC_END}" if marked else body)
-
-    async def _wire_copy(self, text: str) -> None:
-        from deskterm.wire.clipboard import sequences, through_tmux
-
-        taken = bool(os.environ.get("TMUX")) and await asyncio.to_thread(through_tmux, text)
-        if not taken and self._driver is not None:
-            self._driver.write(sequences(text, os.environ))
 
     def _wire_abandon(self, code: int) -> None:
         abandon = getattr(self._driver, "abandon", None)
