@@ -113,7 +113,10 @@ class WiredApp(Manners[ReturnType]):
             self.refresh()
 
     def action_redraw(self) -> None:
-        """`redraw` as an action."""
+        """`redraw` as an action: it repairs what others have done to the terminal, too."""
+        repair = getattr(self._driver, "repair", None)
+        if repair is not None:
+            repair()
         self.redraw()
 
     def end(self, reason: str, code: int) -> None:
