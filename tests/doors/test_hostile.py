@@ -6,18 +6,20 @@ is shown is harmless.
 
 import io
 import os
+import random
 import re
 import sqlite3
 import sys
 import threading
 import tty
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from deskterm.bootstrap import main
 from deskterm.texts.safe import safe
+from deskterm.wire.driver import REPAIR
 from tests.doors.conftest import settle_in
 from tests.doors.terminals import Seat, copied, run
 from tests.texts.hostile import HOSTILE
@@ -103,9 +105,21 @@ PASTED = "\x1b[200~" + "".join(HOSTILE.values()).replace("\x1b[201~", "")[:6000]
 WRITTEN = ("+", PASTED, "\t", PASTED, "\t", "\t", PASTED, "\x1b[27u", "d", "g", "i", PASTED, "\x0c", "\x1b[27u", "d")
 
 
-def poisoned(desk: Path, offset: int) -> int:
-    """Put a text of the collection into every field that takes one, each into several. -> how many were put"""
-    texts, at = list(HOSTILE.values()), offset
+def composed(seed: int) -> list[str]:
+    """Texts of random pieces of the collection: what is cut off, doubled and put together anew."""
+    chance = random.Random(seed)
+    whole = "".join(HOSTILE.values())
+
+    def piece() -> str:
+        at = chance.randrange(len(whole) - 3000)
+        return whole[at : at + chance.randint(1, 12)]
+
+    return ["".join(piece() for _ in range(chance.randint(2, 20))) for _ in range(200)]
+
+
+def poisoned(desk: Path, offset: int, texts: Sequence[str] = tuple(HOSTILE.values())) -> int:
+    """Put one of the texts into every field that takes it, each into several. -> how many were put"""
+    at = offset
     with sqlite3.connect(desk) as db:
         db.execute("PRAGMA trusted_schema = ON")
         for table, columns in FIELDS.items():
@@ -137,7 +151,7 @@ def multiplied(desk: Path) -> None:
 
 def violations(said: bytes) -> list[str]:
     """What was sent that is neither printed nor one of our own sequences."""
-    rest = OURS.sub("", said.decode("utf-8"))
+    rest = OURS.sub("", said.decode("utf-8").replace(REPAIR, ""))
     return [ascii(rest[max(0, found.start() - 20) : found.end() + 20]) for found in STEERS.finditer(rest)]
 
 
@@ -249,6 +263,17 @@ def test_a_hostile_text_is_only_printed(text: str) -> None:
     for shown in (safe(text), safe(text, multiline=True).replace("\n", "")):
         assert not STEERS.search(shown)
         assert safe(shown) == shown
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(6))
+def test_texts_of_random_pieces(seed: int, tmp_path: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No order of pieces of sequences gets through where whole ones do not."""
+    desk = copied(prepared, tmp_path)
+    assert poisoned(desk, 0, composed(seed)) > 50
+    settle_in(tmp_path, monkeypatch)
+    test_the_shell_says_nothing_to_a_terminal_that_steers_it(desk, monkeypatch)
+    walked(desk, KEYS, (120, 40))
 
 
 @pytest.mark.soak

@@ -1,12 +1,17 @@
 """Manners in a terminal: what is sent to its clipboard and its title, and what a storm of sizes leaves behind."""
 
 import base64
+import fcntl
 import re
+import shlex
 import shutil
+import struct
 import subprocess
+import termios
 import time
 from pathlib import Path
 
+import pyte
 import pytest
 
 from deskterm.store.location import Location
@@ -16,7 +21,7 @@ from deskterm.usecases.desk import Desk
 from deskterm.usecases.sweep import sweep
 from deskterm.workflow.policy import Policy
 from tests.doors.conftest import ME
-from tests.doors.terminals import Seat, copied, environment, run
+from tests.doors.terminals import COMMAND, Seat, copied, environment, run
 
 
 @pytest.fixture
@@ -135,3 +140,43 @@ def test_an_editor_that_is_not_there(desk: Path) -> None:
     with Seat(desk, EDITOR="/nonexistent/ed", VISUAL="") as seat:
         seat.types("isome").sees("some").types("\x0f").sees("There is no editor /nonexistent/ed")
         seat.types(" more").sees("some more")
+
+
+def stored(seat: Seat, rows: int, columns: int) -> None:
+    """The terminal has another size."""
+    term = seat.term
+    term.screen.resize(rows, columns)
+    term.size, term.cells, term.text = (columns, rows), [None] * rows, [""] * rows
+    fcntl.ioctl(term.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def test_a_storm_of_sizes_ends_with_the_right_picture(desk: Path) -> None:
+    """Fifty sizes in a second, some of them too small, with keys between: the last one is painted whole."""
+    with Seat(desk, size=(120, 40)) as seat, Seat(desk, size=(100, 30)) as other:
+        for at in range(50):
+            stored(seat, 40 - at % 25, 120 - at * 3 % 90)
+            seat.types("jk"[at % 2]).listen(0.02)
+        stored(seat, 30, 100)
+        other.types("jk" * 25)
+        for one in (seat, other):
+            one.types("g\x0c").sees(r"\? help", quiet=0.6)
+        assert seat.picture == other.picture
+
+
+def test_the_shell_is_one_key_away(desk: Path) -> None:
+    """ctrl+z gives the shell its terminal, fg brings the picture back and the keys; without a shell it is said."""
+    with Seat(desk, before=["bash", "--norc", "--noprofile", "-i", "-s"], ready=None, PS1="ready> ") as seat:
+        seat.sees(r"\$|>").types(shlex.join(COMMAND) + "\r").sees(r"Mine \d").types("j").listen(0.3)
+        before = seat.picture
+        seat.types("\x1a").sees("Stopped", quiet=0.3)
+        assert b"\x1b[?1049l" in seat.term.said
+        assert pyte.modes.DECTCEM in seat.term.screen.mode
+        seat.types("fg\r")
+        limit = time.monotonic() + 20
+        while seat.term.said.count(b"\x1b[?1049h") < 2 and time.monotonic() < limit:
+            seat.listen(0.1)
+        seat.sees(r"\? help", quiet=0.5)
+        assert seat.picture == before
+        seat.types("G").sees("5/5|6/6|7/7|8/8")
+    with Seat(desk) as seat:
+        seat.types("\x1a").sees("no shell below")

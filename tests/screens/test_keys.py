@@ -97,3 +97,27 @@ async def test_keys_go_by_their_place(house: House) -> None:
 def test_the_app_has_no_palette_of_its_own() -> None:
     """Textual's palette and its ctrl+p are off: one table, one palette."""
     assert Deskterm.ENABLE_COMMAND_PALETTE is False
+
+
+LOSABLE = re.compile(
+    r"ctrl\+\w|page(?:up|down)|home|end|up|down|left|right|shift\+tab|tab|escape|delete|f\d+|alt\+.*|insert"
+)
+SAFE = re.compile(r"[a-zA-Z0-9]|backspace|enter|space|[a-z_]+_(?:mark|bracket|stop)|plus|slash|colon|asterisk")
+
+
+def test_a_key_that_terminals_lose_has_a_twin() -> None:
+    """Every binding has a key that arrives everywhere, or stands in the table of twins; none needs more than that."""
+    text = (DOCS / "keys.md").read_text(encoding="utf-8").partition("## Keys that a terminal may lose")[2]
+    named = set(re.findall(r"^\| ([^|]*) \|", text, re.MULTILINE))
+    twins = {key.strip("`").lower() for cell in named for key in cell.split()}
+    twins |= {"up", "down", "left", "right"} if "arrows" in twins else set()
+    signs = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
+    for binding in {(row.id, row.keys) for row in (*TABLE, *READING, *DECK, *SIMILAR)} | {
+        (b.id, b.key) for b in bound()
+    }:
+        keys = [key for key in binding[1].split(",") if key]
+        if any(SAFE.fullmatch(key) for key in keys):
+            continue
+        for key in keys:
+            assert LOSABLE.fullmatch(key), (binding, key)
+            assert signs.get(key, key) in twins, (binding, key)

@@ -80,6 +80,22 @@ def test_a_redraw_changes_nothing():
     term.close()
 
 
+def test_a_redraw_repairs_what_others_left_behind():
+    """Line signs, margins, inserting, an origin, colours, a half sequence: the picture and the modes are as before."""
+    term = start()
+    keyed(term, "jj")
+    before, modes = list(term.cells), set(term.screen.mode)
+    term.stream.feed(b"\x1b[31;7m\x1b(0lqqk\x1b[5;10r\x1b[4h\x1b[?6h\x1b[?7h\x1b[?25h\x1b[?2004l\x0e noise \x1b[3")
+    assert set(term.screen.mode) != modes
+    assert keyed(term, "\x0c") > 3000
+    assert term.cells == before
+    assert set(term.screen.mode) == modes
+    assert not term.screen.margins and term.screen.charset == 0
+    keyed(term, "jk")
+    assert term.cells == before
+    term.close()
+
+
 def test_bytes_of_a_cursor_move_and_of_a_scrolled_row():
     """At 120x40 a cursor move takes at most 330 bytes and a scrolled row 350, the line that follows included."""
     term = start()

@@ -157,7 +157,7 @@ def surrounded(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(code="inside", severity="ok", args={"what": ", ".join(inside)})
     if "tmux" in inside:
         setting = clipboard_of_tmux()
-        bad = setting not in (None, "on")
+        bad = setting == "off"
         args = {"what": "tmux", "seen": f"set-clipboard {setting or '?'}"}
         yield Finding(code="clipboard", severity=graded(bad), args=args)
     elif "screen" in inside:

@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from deskterm.screens import copying
 from deskterm.screens.key import Key, shown, word
 from deskterm.screens.keys import ACTS, ACTS_OF, APP, COMMANDS, DESK, bindings
 from deskterm.texts.language import _
@@ -174,26 +175,16 @@ class DeskScreen(Screen[None]):
 
     def action_copy_number(self) -> None:
         """The numbers to the clipboard of the terminal."""
-        self.copy(" ".join(f"DT-{id}" for id in self.targets()))
+        copying.copy(self.door, " ".join(f"DT-{id}" for id in self.targets()))
 
     def action_copy_link(self) -> None:
-        """A line that names the ticket and the command that shows it; wherever it is pasted, it steers nothing."""
-        from deskterm.texts.safe import safe
+        """A line that names the ticket and the command that shows it."""
+        copying.copy(self.door, copying.line(self.targets(), self.facts()))
 
-        ticket = self.facts()
-        subject = f" {safe(ticket.subject)}" if ticket else ""
-        self.copy("\n".join(f"DT-{id}{subject} (deskterm show DT-{id})" for id in self.targets()))
-
-    def copy(self, text: str) -> None:
-        """Send to the terminal's clipboard, and say what: whether it was taken nobody can know."""
-        from deskterm.texts.safe import safe
-        from deskterm.wire.clipboard import MOST, fits
-
-        if text and not fits(text):
-            self.door.say(_("Too much to copy: terminals take {most} bytes.").format(most=MOST), "warning")
-        elif text:
-            self.door.copy_to_clipboard(text)
-            self.door.say(_("Sent to the terminal: {text}").format(text=safe(text)))
+    async def action_shell(self) -> None:
+        """To the shell that started the app, until `fg`."""
+        if self.door.desk.remote or not await self.door.to_shell():
+            self.door.say(_("There is no shell below to go to."), "warning")
 
     def action_refresh_all(self) -> None:
         """Read everything again."""

@@ -62,6 +62,7 @@ DESK: tuple[Key, ...] = (
     Key("desk.copy_link", "Y", "copy_link", NP_("key", "copy link"), N_("Copy a line that names the ticket")),
     Key("desk.zoom", "z", "zoom", NP_("key", "zoom"), N_("Zoom the pane, or show both again")),
     Key("desk.refresh", "r", "refresh_all", NP_("key", "refresh"), N_("Read everything again")),
+    Key("desk.shell", "ctrl+z", "shell", NP_("key", "shell"), N_("Go to the shell; fg there comes back")),
 )
 """What the queue and the ticket screen share beside acts."""
 

@@ -16,10 +16,10 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from deskterm.wire.beside import BesideApp
 from deskterm.wire.frame import Frame
 from deskterm.wire.keys import takes_text, translate
 from deskterm.wire.layouts import Layout
+from deskterm.wire.manners import Manners
 from deskterm.wire.order import KeyOrder
 from deskterm.wire.rendered import put_lines, put_update
 
@@ -33,11 +33,9 @@ _GRACE = 1.5
 _SIGNALS = {signal.SIGHUP: "hangup", signal.SIGTERM: "terminated", signal.SIGINT: "interrupted"}
 
 
-class WiredApp(BesideApp[ReturnType]):
+class WiredApp(Manners[ReturnType]):
     """A Textual app that sends only what changed, hears keys by their place, and ends cleanly when it must."""
 
-    MOUSE: ClassVar[bool] = False
-    """Without mouse reports the terminal's own selection of text works."""
     EXPECTED: ClassVar[tuple[type[Exception], ...]] = ()
     """Exceptions that end the app without being a defect."""
     COMPARED: ClassVar[bool] = True
@@ -50,8 +48,6 @@ class WiredApp(BesideApp[ReturnType]):
         self._wire_frame = Frame(erases_colour=_erases_colour())
         self._wire_layout = Layout()
         self._wire_order = KeyOrder(self, self._wire_deliver)
-        self.ending = False
-        """Does the program end because the terminal or the system says so?"""
         self.touched = time.monotonic()
         """When a key was last touched."""
         self._wire_layers: object = None
@@ -121,7 +117,10 @@ class WiredApp(BesideApp[ReturnType]):
             self.refresh()
 
     def action_redraw(self) -> None:
-        """`redraw` as an action."""
+        """`redraw` as an action: it repairs what others have done to the terminal, too."""
+        repair = getattr(self._driver, "repair", None)
+        if repair is not None:
+            repair()
         self.redraw()
 
     def end(self, reason: str, code: int) -> None:
@@ -178,11 +177,6 @@ class WiredApp(BesideApp[ReturnType]):
         if isinstance(event, events.Key):
             translate(event, self._wire_layout, text=takes_text(self.screen.focused))
         await super().on_event(event)
-
-    def _set_pointer_shape(self, shape: Any) -> None:
-        """Nothing without a mouse: many terminals take the sequence for a title."""
-        if self.MOUSE:
-            super()._set_pointer_shape(shape)
 
     def _build_driver(self, *args: Any, **kwargs: Any) -> Driver:
         driver = super()._build_driver(*args, **kwargs)

@@ -28,6 +28,9 @@ FAR = 0.06
 PUSH_TITLE, POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 # CAN first: the terminal may stand in the middle of a sequence whose rest was thrown away.
 RESTORE = "\x18\x1b[m\x1b[r\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l" + POP_TITLE
+# What a background job, a message to all, or a file that was no text may have left behind: a sequence that has begun,
+# line signs, colours, margins, inserting, an origin, wrapping, a cursor, pastes without brackets, the other screen.
+REPAIR = "\x18\x0f\x1b(B\x1b[m\x1b[r\x1b[4l\x1b[?5l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[?1049h\x1b[?2004h"
 LAST_ANSWER = 0.5
 """Seconds that the end waits for an answer of the terminal."""
 _FOCUS_OFF = "\x1b[?1004l"
@@ -151,6 +154,10 @@ class WiredDriver(LinuxDriver):
             termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
         self.write("\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h")
         self._call(cast(Wired, self._app).redraw)
+
+    def repair(self) -> None:
+        """Whatever state another program has left the terminal in, it is ours again. The picture is sent after it."""
+        self.write(REPAIR)
 
     def disable_input(self) -> None:
         """Ends the input thread at once."""

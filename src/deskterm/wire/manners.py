@@ -1,21 +1,29 @@
-"""What an app sends to the terminal beside its picture: the title, the bell, what goes to the clipboard."""
+"""What an app says to its terminal beside the picture: title, bell, clipboard; and giving the terminal to the shell."""
 
 import asyncio
 import os
-from typing import Any
+from concurrent.futures import Executor
+from typing import Any, ClassVar, TypeVar
 
-from textual.app import App, ReturnType
+from textual.app import App
 
 from deskterm.wire.title import title_sequence
 
+ReturnType = TypeVar("ReturnType")
 
-class BesideApp(App[ReturnType]):
-    """Sends it, once for each change. A headless driver is sent nothing."""
+
+class Manners(App[ReturnType]):
+    """Says nothing that is not asked for, and nothing twice."""
+
+    MOUSE: ClassVar[bool] = False
+    """Without mouse reports the terminal's own selection of text works."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wire_entitled = ("", 0)
         self._wire_title = title_sequence("")
+        self.ending = False
+        """Does the program end because the terminal or the system says so?"""
 
     def set_title(self, text: str | None = None, count: int | None = None) -> None:
         """Sets the terminal's title to "deskterm", followed by count and text as they were given last.
@@ -47,6 +55,32 @@ class BesideApp(App[ReturnType]):
         self._clipboard = text
         if self._driver is not None and fits(text):
             self.run_worker(self._wire_copy(text), group="clipboard")
+
+    async def to_shell(self) -> bool:
+        """Gives the terminal to the shell that started the app, until `fg`. -> False when there is no such shell"""
+        if not self.has_shell():
+            return False
+        # An act that is being written is finished first: a stopped program would hold up everybody else.
+        hands: Executor | None = getattr(self, "hands", None)
+        if hands is not None:
+            await asyncio.get_running_loop().run_in_executor(hands, lambda: None)
+        self.action_suspend_process()
+        return True
+
+    def has_shell(self) -> bool:
+        """Is there a shell below that could wake a stopped program? Not where the app is all that a session runs."""
+        driver = self._driver
+        if driver is None or not driver.can_suspend or os.getsid(0) == os.getpid():
+            return False
+        try:
+            return os.getsid(os.getppid()) == os.getsid(0)
+        except OSError:
+            return False
+
+    def _set_pointer_shape(self, shape: Any) -> None:
+        """Nothing without a mouse: many terminals take the sequence for a title."""
+        if self.MOUSE:
+            super()._set_pointer_shape(shape)
 
     async def _wire_copy(self, text: str) -> None:
         from deskterm.wire.clipboard import sequences, through_tmux
