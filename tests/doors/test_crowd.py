@@ -139,7 +139,8 @@ def test_what_others_write_is_seen(desk: Path) -> None:
     """What the shell and another terminal write is on the screen within two seconds, in the list and on a ticket."""
     with Seat(desk, size=(100, 40)) as first, Seat(desk, "--as", "anna") as second:
         assert run(desk, "new", "--subject", "from the shell", "--reporter", "Ann").returncode == 0
-        seen(first, "from the shell")
+        seen(first, "1 new")
+        first.types("r").sees("from the shell")
         first.types("/2\r\r").sees("DT-2 ").listen(0.3)
         second.types("/2\rinote of anna\x13").sees("DT-2: noted", quiet=0.01)
         first.types("G")

@@ -39,6 +39,11 @@ class Hands(WiredApp[int]):
         """The whole app."""
         return cast("Deskterm", self)
 
+    @property
+    def known_head(self) -> int:
+        """The last event of the desk that is known here; asking for it again would open the desk once more."""
+        return self._head
+
     def perform(
         self,
         verb: Callable[..., Done],

@@ -46,6 +46,7 @@ class Store:
         self._writing: int | None = None
         self._access: AccessLog | None = None
         self._book: Book | None = None
+        self._uuid: str | None = None
 
     def _reader(self) -> Db:
         if self.location.is_file:
@@ -88,14 +89,17 @@ class Store:
 
     @property
     def uuid(self) -> str:
-        """The desk's identity."""
+        """The desk's identity, read once: it does not change while the desk is open."""
+        if self._uuid is not None:
+            return self._uuid
         try:
             row = self.db.one("SELECT uuid FROM desk WHERE id = 1")
         except sqlite3.OperationalError as error:
             raise StoreError("damaged", where=str(self.location), reason=str(error)) from error
         if row is None:
             raise StoreError("damaged", where=str(self.location), reason="no row in table desk")
-        return str(row[0])
+        self._uuid = str(row[0])
+        return self._uuid
 
     @property
     def time_zone(self) -> str:

@@ -35,6 +35,7 @@ class Drafting(Shelf):
         self._journal: Journal | None = None
         self._hands = ThreadPoolExecutor(1, "drafts")
         self._told: str | None = None
+        self._over = False
 
     @property
     def keeps(self) -> bool:
@@ -52,7 +53,8 @@ class Drafting(Shelf):
 
     def submit(self, work: Callable[[], object]) -> None:
         """Do it beside the screen, after what was submitted before."""
-        self._hands.submit(work)
+        if not self._over:
+            self._hands.submit(work)
 
     # ------------------------------------------------------------------ while a form is open
     def touched(self, form: "Form") -> None:
@@ -119,15 +121,8 @@ class Drafting(Shelf):
         self.submit(self.journal.pass_on)
 
     def hand_over(self, draft: Draft) -> None:
-        """Keep what is about to be sent, with the event after which it would stand on record."""
-        from deskterm.store.errors import StoreError
-        from deskterm.usecases import look
-
-        try:
-            draft = replace(draft, after=look.head(self.door.desk))
-        except StoreError:
-            draft = replace(draft, called=None)
-        self.journal.keep(draft, on=False)
+        """Keep what is about to be sent, with an event after which it would stand on record."""
+        self.journal.keep(replace(draft, after=self.door.known_head), on=False)
 
     def handed(self, form: "Form | None", called: str) -> Draft | None:
         """What a form is about to send, if anything was typed into it."""
@@ -180,6 +175,8 @@ class Drafting(Shelf):
     # ------------------------------------------------------------------ start and end
     async def offer(self) -> None:
         """At the start: what an earlier session has left is offered, over nothing that is in use already."""
+        if self._over:
+            return
         found = await asyncio.get_running_loop().run_in_executor(self._hands, self.bring_back)
         self.shelve(found)
         if found and len(self.door.screen_stack) == 1:
@@ -223,6 +220,7 @@ class Drafting(Shelf):
     def close(self, last: Callable[[], None]) -> None:
         """What was submitted is done; what can't be passed on stays on this machine. `last`: to be done at the end."""
         self.submit(last)
+        self._over = True
         self._hands.shutdown(wait=True)
         if self._journal is not None:
             self._journal.close()

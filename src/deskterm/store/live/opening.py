@@ -122,7 +122,7 @@ class Live:
         if not path.exists():
             if not make:
                 return None
-            made(path, os.stat(self.location.path).st_mode & 0o666)
+            made(path, os.stat(self.location.path).st_mode & 0o666 | 0o600)
         check(path)
         connection = sqlite3.connect(
             uri(path, "rw"), uri=True, timeout=1.0, isolation_level=None, check_same_thread=False
