@@ -103,8 +103,7 @@ class TicketScreen(DeskScreen):
         """Show what was read."""
         if self.shown is None:
             return
-        ticket = self.shown.ticket
-        self.door.set_title(f"{ticket.number} {ticket.subject}")
+        self.door.set_title(f"{self.shown.ticket.number} {self.shown.ticket.subject}")
         self.query_one("#head", Sheet).show(self.head_lines)
         self.query_one(Paper).show(self.blocks, afresh=afresh)
         self.refresh_bindings()
@@ -187,15 +186,15 @@ class TicketScreen(DeskScreen):
         other = self.list_beside(self.ticket, direction) if self.list_beside else None
         if other is None:
             self.door.say(_("There is no further ticket in the list."))
-            return
-        self.ticket, self.shown = other, None
-        self.reload()
-        self.paint(afresh=True)
+        else:
+            self.ticket, self.shown = other, None
+            self.reload()
+            self.paint(afresh=True)
 
     def action_triage(self) -> None:
         """Triage this ticket, unless that has been done."""
         refusal = look.barred(self.door.desk, self.shown.ticket, Act.TRIAGE) if self.shown else None
-        if refusal is None:
-            self.door.open_triage([self.ticket])
-        else:
+        if refusal is not None:
             self.door.say(warnings_sentence(refusal.points), "warning")
+            return
+        self.door.open_triage([self.ticket])
