@@ -138,6 +138,8 @@ def test_what_was_typed_is_kept(shell: Shell) -> None:
     assert done.code == 0
     assert "Kept, Text: first line second" in done.out
     assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond"]  # type: ignore[index,attr-defined]
+    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "yes", "quit")
+    assert "DT-8: diagnosed." in half.err and "since noon" in str(shown(shell, "8")["sheet"])
     refused = sit(shell, "6", "resolve -m x", "verify --how 'long told'", "n", "quit", "n", "quit", "y")
     assert "Texts are kept that were not sent: verify DT-6" in refused.err
     dropped = sit(shell, "2", "note", "a", KeyboardInterrupt, "note", "no", "b", ".", "quit")
@@ -366,7 +368,7 @@ class Line:
         """Wait until the text comes after what was heard before."""
         limit, wanted = time.monotonic() + seconds, text.encode()
         while wanted not in self.heard[self.at :]:
-            assert time.monotonic() < limit, (text, self.heard[-800:])
+            assert time.monotonic() < limit, (text, self.heard[-200:])
             if select.select([self.fd], [], [], 0.2)[0]:
                 self.heard += os.read(self.fd, 65536)
         self.at += self.heard[self.at :].index(wanted) + len(wanted)
@@ -379,7 +381,8 @@ class Line:
         return self.sends(text.encode() + b"\r")
 
     def sends(self, keys: bytes) -> "Line":
-        """Press keys."""
+        """Press keys, as late as a person would: the editor of lines has taken the terminal over by then."""
+        time.sleep(0.5 if keys in (b"\x03", b"\x04") else 0)
         os.write(self.fd, keys)
         return self
 
