@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from deskterm.bootstrap import main
-from deskterm.cli.asked import ask, parser_of
+from deskterm.cli.asked import parser_of
 from deskterm.cli.commands import COMMANDS
 from deskterm.cli.hints import option
 from deskterm.cli.progress import Progress
@@ -287,12 +287,9 @@ def test_words_and_commands_do_not_meet() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_can_be_asked_for(command: str) -> None:
     """What a refusal or a malformed value names by its field is found among the command's options."""
-    known = {action.dest for action in ask([]).args._get_args()}
+    shared = {"help", "version", "json", "plain", "read_only", "db", "as_", "lang", "on", "spoken"}
     for action in parser_of(command).declared:
-        if (
-            action.dest
-            not in {"help", "version", "json", "plain", "read_only", "db", "as_", "lang", "on", "spoken"} | known
-        ):
+        if action.dest not in shared:
             found = option_of(command, action.dest)
             assert found is not None and (found.dest == action.dest or option(found.dest) == option(action.dest))
 
@@ -352,7 +349,7 @@ class Line:
 
     def __init__(self, desk: Path, *words: str, **more: str) -> None:
         own, theirs = pty.openpty()
-        self.fd, self.heard = own, b""
+        self.fd, self.heard, self.at = own, b"", 0
         self.process = subprocess.Popen(
             [*COMMAND, *words],
             stdin=theirs,
@@ -373,8 +370,6 @@ class Line:
                 self.heard += os.read(self.fd, 65536)
         self.at += self.heard[self.at :].index(wanted) + len(wanted)
         return self
-
-    at = 0
 
     def types(self, text: str) -> "Line":
         """Type a line."""
