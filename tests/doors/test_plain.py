@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from deskterm.bootstrap import main
-from deskterm.cli.asked import ask, parser_of
+from deskterm.cli.asked import parser_of
 from deskterm.cli.commands import COMMANDS
 from deskterm.cli.hints import option
 from deskterm.cli.progress import Progress
@@ -138,6 +138,8 @@ def test_what_was_typed_is_kept(shell: Shell) -> None:
     assert done.code == 0
     assert "Kept, Text: first line second" in done.out
     assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond"]  # type: ignore[index,attr-defined]
+    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "yes", "quit")
+    assert "DT-8: diagnosed." in half.err and "since noon" in str(shown(shell, "8")["sheet"])
     refused = sit(shell, "6", "resolve -m x", "verify --how 'long told'", "n", "quit", "n", "quit", "y")
     assert "Texts are kept that were not sent: verify DT-6" in refused.err
     dropped = sit(shell, "2", "note", "a", KeyboardInterrupt, "note", "no", "b", ".", "quit")
@@ -285,12 +287,9 @@ def test_words_and_commands_do_not_meet() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_can_be_asked_for(command: str) -> None:
     """What a refusal or a malformed value names by its field is found among the command's options."""
-    known = {action.dest for action in ask([]).args._get_args()}
+    shared = {"help", "version", "json", "plain", "read_only", "db", "as_", "lang", "on", "spoken"}
     for action in parser_of(command).declared:
-        if (
-            action.dest
-            not in {"help", "version", "json", "plain", "read_only", "db", "as_", "lang", "on", "spoken"} | known
-        ):
+        if action.dest not in shared:
             found = option_of(command, action.dest)
             assert found is not None and (found.dest == action.dest or option(found.dest) == option(action.dest))
 
@@ -350,7 +349,7 @@ class Line:
 
     def __init__(self, desk: Path, *words: str, **more: str) -> None:
         own, theirs = pty.openpty()
-        self.fd, self.heard = own, b""
+        self.fd, self.heard, self.at = own, b"", 0
         self.process = subprocess.Popen(
             [*COMMAND, *words],
             stdin=theirs,
@@ -366,20 +365,19 @@ class Line:
         """Wait until the text comes after what was heard before."""
         limit, wanted = time.monotonic() + seconds, text.encode()
         while wanted not in self.heard[self.at :]:
-            assert time.monotonic() < limit, (text, self.heard[-800:])
+            assert time.monotonic() < limit, (text, self.heard[-200:])
             if select.select([self.fd], [], [], 0.2)[0]:
                 self.heard += os.read(self.fd, 65536)
         self.at += self.heard[self.at :].index(wanted) + len(wanted)
         return self
-
-    at = 0
 
     def types(self, text: str) -> "Line":
         """Type a line."""
         return self.sends(text.encode() + b"\r")
 
     def sends(self, keys: bytes) -> "Line":
-        """Press keys."""
+        """Press keys, as late as a person would: the editor of lines has taken the terminal over by then."""
+        time.sleep(0.5 if keys in (b"\x03", b"\x04") else 0)
         os.write(self.fd, keys)
         return self
 

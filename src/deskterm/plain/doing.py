@@ -7,7 +7,7 @@ it is given again.
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -28,6 +28,7 @@ from deskterm.texts.language import _
 from deskterm.texts.numbers import parse_number
 from deskterm.texts.refusals import invalid, sentence
 from deskterm.texts.safe import safe
+from deskterm.usecases import look
 from deskterm.usecases.desk import Conflict, Refused
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.values import Act, Point
@@ -39,7 +40,7 @@ ENTRIES = ("step", "hypothesis", "session")
 """Fields that are mended by an entry of that kind."""
 FIRST = {"new": ("subject", "reporter", "description")}
 """What a command that is given without anything asks for at once; the last one may be left empty."""
-Kept = dict[tuple[str, str], dict[str, str]]
+Kept = dict[tuple[str, str], dict[str, list[str]]]
 """Texts that were typed and not used, by command and ticket, then by option."""
 
 
@@ -52,8 +53,12 @@ class Doing:
         self.site, self.ear, self.out, self.kept = site, ear, out, kept
         self.entry = asked.entry
         self.questions = Questions(ear, out, site.desk())
-        self.place = (self.command, str(getattr(self.args, "number", None) or ""))
-        self.typed: dict[str, str] = {}
+        self.typed: dict[str, list[str]] = {}
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The command and its ticket, as far as one is named."""
+        return self.command, str(getattr(self.args, "number", None) or "")
 
     def run(self) -> int:
         """The exit code. Raises what can't be mended here; Cancelled when somebody leaves it."""
@@ -116,7 +121,14 @@ class Doing:
         action = option_of(self.command, error.field)
         if not self.ear.asks or action is None:
             return False
-        self.put(action, self.ask(action, invalid(error)))
+        held = getattr(self.args, action.dest, None)
+        if isinstance(held, list) and len(held) > 1:
+            return False  # nobody knows which of them is meant
+        value = self.ask(action, invalid(error))
+        if isinstance(held, list):
+            setattr(self.args, action.dest, [])
+            self.typed.pop(action.dest, None)
+        self.put(action, value)
         return True
 
     def mended(self, points: tuple[Point, ...]) -> bool:
@@ -147,15 +159,30 @@ class Doing:
         for kind, group in groupby(points, key=lambda point: point.field if point.field in ENTRIES else None):
             words = name.split() + ([self.place[1]] if act is not Act.REGISTER and self.place[1] else [])
             other = Doing(ask([*words, *(("--kind", kind) if kind else ())]), self.site, self.ear, self.out, self.kept)
-            for field in ("text", "outcome") if kind else [point.field for point in group]:
-                other.answer(field)
-            try:
-                if other.run() != 0:
-                    return False
-            except Refused as error:
-                failures.refused(error, self.out, other.place)
+            if not other.answered(("text", "outcome") if kind else [point.field for point in group]):
                 return False
+            self.catch_up()
         return True
+
+    def answered(self, fields: Iterable[str | None]) -> bool:
+        """Ask for these fields and do it, for the sake of another command; no: it is refused, and that is said."""
+        try:
+            for field in fields:
+                self.answer(field)
+        except Cancelled:
+            self.keep()
+            raise
+        try:
+            return self.run() == 0
+        except Refused as error:
+            failures.refused(error, self.out, self.place)
+            return False
+
+    def catch_up(self) -> None:
+        """What one's own acts have changed meanwhile counts as seen."""
+        if getattr(self.args, "seen", None) and numbered(self.place[1]):
+            row = look.row(self.site.desk(), parse_number(self.place[1]))
+            self.args.seen = str(row.version) if row is not None else self.args.seen
 
     def insists(self, conflict: Conflict) -> bool:
         """Both values are said; whoever was overtaken decides."""
@@ -177,8 +204,11 @@ class Doing:
             self.put(action, self.ask(action, said or purpose(action)))
             return
         value = self.ask(action, _("{question} A dash: it does not apply.").format(question=label(field)))
-        dest, held = ("na", question) if value == STDIN else (action.dest, f"{question}={value}")
-        setattr(self.args, dest, [*getattr(self.args, dest), held])
+        aside = option_of(self.command, "na")
+        if value == STDIN and aside is not None:
+            self.put(aside, question)
+        else:
+            self.put(action, f"{question}={value}")
 
     def ask(self, action: argparse.Action, said: str, *, optional: bool = False) -> str:
         """An answer for one of the options; what was typed of it is kept when it is left."""
@@ -188,18 +218,18 @@ class Doing:
             return self.questions.ask(self.command, action, said, optional=optional)
         except Cancelled as error:
             if error.typed:
-                self.typed[action.dest] = error.typed
+                self.typed[action.dest] = [error.typed]
             raise
 
     def put(self, action: argparse.Action, value: str) -> None:
         """Give an option its value; a text that is a mere dash stays a text."""
         if not value:
             return
-        self.typed[action.dest] = value
+        held = getattr(self.args, action.dest, None)
+        many = isinstance(held, list)
+        self.typed[action.dest] = [*self.typed.get(action.dest, []), value] if many else [value]
         value = f"{value}\n" if value == STDIN else value
-        field = action.dest
-        held = getattr(self.args, field, None)
-        setattr(self.args, field, [*held, value] if isinstance(held, list) else value)
+        setattr(self.args, action.dest, [*held, value] if isinstance(held, list) else value)
 
     def keep(self) -> None:
         """Keep what was typed for it, in questions and in long options."""
@@ -207,7 +237,7 @@ class Doing:
         for action in parser_of(self.command).declared:
             value = getattr(self.args, action.dest, None)
             if long(action) and isinstance(value, str) and value != STDIN:
-                texts.setdefault(action.dest, value)
+                texts.setdefault(action.dest, [value])
         if texts and self.ear.asks:
             self.kept[self.place] = texts
 
@@ -215,13 +245,15 @@ class Doing:
         """Offer what was kept of this command on this ticket, and not said anew."""
         kept = self.kept.pop(self.place, {})
         actions = {action.dest: action for action in parser_of(self.command).declared}
-        held = {dest: text for dest, text in kept.items() if dest in actions and not getattr(self.args, dest)}
-        for dest, text in held.items():
-            shown = safe(text[:SHOWN]) + ("..." if len(text) > SHOWN else "")
-            self.out.data(_("Kept, {field}: {text}").format(field=label(dest), text=shown))
+        held = {dest: each for dest, each in kept.items() if dest in actions and not getattr(self.args, dest)}
+        for dest, texts in held.items():
+            for text in texts:
+                shown = safe(text[:SHOWN]) + ("..." if len(text) > SHOWN else "")
+                self.out.data(_("Kept, {field}: {text}").format(field=label(dest), text=shown))
         if held and self.questions.agreed(_("Use what is kept?")):
-            for dest, text in held.items():
-                self.put(actions[dest], text)
+            for dest, texts in held.items():
+                for text in texts:
+                    self.put(actions[dest], text)
 
 
 def readable(action: argparse.Action) -> bool:
