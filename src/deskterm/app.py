@@ -219,6 +219,7 @@ class Deskterm(Hands):
     def before_exit(self, reason: str) -> None:
         """Nobody asked for this end: what is being written is kept first."""
         self.drafts.rescue()
+        self.others.close()
 
     def on_unmount(self) -> None:
         """An act that has begun is finished."""

@@ -102,6 +102,7 @@ class Seat:
         **more: str,
     ) -> None:
         self.term = Kept([*before, *COMMAND, *words], env=environment(desk, **more), size=size)
+        os.set_inheritable(self.term.fd, False)  # a terminal that another app holds too can't be taken away
         self.heard = b""
         self.code: int | None = None
         if ready is not None:

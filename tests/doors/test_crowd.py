@@ -1,6 +1,7 @@
 """Many at one desk: two at terminals and one at the shell on one ticket; processes by the dozen on all of them."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ WORKER = """
 import io, json, random, sys, time
 from deskterm.bootstrap import main
 name, seconds, dice = sys.argv[1], float(sys.argv[2]), random.Random(sys.argv[1])
-told, notes, end, said = {}, [], None, sys.stdout
+told, notes, spent, end, said = {}, [], [], None, sys.stdout
 while end is None or time.monotonic() < end:
     ticket = str(dice.randrange(2, 5))
     line = ["note", ticket, "-m", f"{name} first"] if end is None else dice.choice([
@@ -25,7 +26,10 @@ while end is None or time.monotonic() < end:
         ["take", ticket], ["release", ticket], ["doctor"] if dice.random() < 0.1 else ["list"],
     ])
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+    began = time.monotonic()
     code = main(line)
+    if line[0] == "note" and end is not None:
+        spent.append(time.monotonic() - began)
     key = f"{line[0]} {code}"
     told[key] = told.get(key, 0) + 1
     if code not in (0, 3):
@@ -34,7 +38,7 @@ while end is None or time.monotonic() < end:
         notes.append([int(ticket), line[3]])
     end = end or time.monotonic() + seconds
     time.sleep(dice.random() * 0.02)
-said.write(json.dumps([told, notes]))
+said.write(json.dumps([told, notes, spent]))
 """
 
 
@@ -44,8 +48,11 @@ def desk(tmp_path: Path, prepared: Path) -> Path:
     return copied(prepared, tmp_path)
 
 
-def crowd(desk: Path, count: int, seconds: float) -> Counter[str]:
-    """So many processes act and read for some seconds; nothing that was acknowledged is lost. How each act ended."""
+def crowd(desk: Path, count: int, seconds: float) -> tuple[Counter[str], list[float]]:
+    """So many processes act and read for some seconds; nothing that was acknowledged is lost.
+
+    How each act ended, and the seconds that each note took.
+    """
     before = {number: len(show(desk, number)["thread"]) for number in (2, 3, 4)}
     workers = [
         subprocess.Popen(
@@ -55,10 +62,12 @@ def crowd(desk: Path, count: int, seconds: float) -> Counter[str]:
     ]
     told: Counter[str] = Counter()
     kept: Counter[tuple[int, str]] = Counter()
+    spent: list[float] = []
     for worker in workers:
         out = worker.communicate(timeout=seconds + 120)[0]
         assert worker.returncode == 0
-        ends, notes = json.loads(out)
+        ends, notes, times = json.loads(out)
+        spent += times
         told.update(ends)
         kept.update((number, text) for number, text in notes)
     found: Counter[tuple[int, str]] = Counter()
@@ -67,12 +76,12 @@ def crowd(desk: Path, count: int, seconds: float) -> Counter[str]:
     assert found == kept
     assert set(kept.values()) == {1}
     whole(desk)
-    return told
+    return told, sorted(spent)
 
 
-def test_six_processes(desk: Path) -> None:
-    """Six processes at once: no act fails for the others' sake, every note that was acknowledged is there once."""
-    told = crowd(desk, 6, 3)
+def test_ten_processes(desk: Path) -> None:
+    """Ten processes at once: no act fails for the others' sake, every note that was acknowledged is there once."""
+    told, _ = crowd(desk, 10, 5)
     assert {key for key in told if not re.fullmatch(r"[a-z]+ 0|(take|release|amend) 3", key)} == set()
     assert told["note 0"] > 0, told
 
@@ -80,9 +89,24 @@ def test_six_processes(desk: Path) -> None:
 @pytest.mark.soak
 def test_a_hundred_processes(desk: Path) -> None:
     """A hundred for a minute: a writer may be asked to try again, nothing is lost and nothing is broken."""
-    told = crowd(desk, 100, 60)
+    told, _ = crowd(desk, 100, 60)
     unknown = {key for key in told if not re.fullmatch(r"[a-z]+ [036]|(deskterm: Somebody else is writing .*\n)+", key)}
     assert unknown == set()
+
+
+@pytest.mark.soak
+def test_thirty_processes(desk: Path) -> None:
+    """Thirty for two minutes: nobody is told that the desk is busy, and an act takes no longer than its share."""
+    _, alone = crowd(desk, 1, 10)
+    told, spent = crowd(desk, 30, 120)
+    assert {key for key in told if not re.fullmatch(r"[a-z]+ 0|(take|release|amend) 3", key)} == set()
+    ratio = percentile(spent) / percentile(alone)
+    assert ratio < 8 * 30 / (os.cpu_count() or 1), ratio
+
+
+def percentile(times: list[float]) -> float:
+    """The time that 99 of a hundred do not exceed."""
+    return times[min(len(times) - 1, len(times) * 99 // 100)]
 
 
 SUBJECT, PLACE = "\t" * 6 + "\x15", "\t" * 10 + "\x15"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.doors.storms import storm
 from tests.doors.terminals import Seat, copied, show, whole
 from tests.doors.test_ends import hurt
 
@@ -61,9 +62,9 @@ def test_a_signal_loses_no_letter(desk: Path, number: signal.Signals) -> None:
 def test_a_kill_loses_no_more_than_a_second(desk: Path) -> None:
     """Keys that never rest are kept all the same; what is a second old survives kill -9."""
     with Seat(desk) as seat:
-        seat.types("/2\ri").sees("Internal text")
-        for word in (TEXT, *("x" * 12)):
-            seat.types(word)
+        seat.types(f"/2\ri{TEXT}").sees("loose and so", quiet=0.01)
+        for letter in "x" * 15:
+            seat.types(letter)
             seat.listen(0.1)
         hurt(seat, signal.SIGKILL)
     assert any(TEXT in body for body in beside(desk)) or spooled(desk)
@@ -116,3 +117,17 @@ def test_files_of_texts_are_for_their_author_alone(desk: Path) -> None:
     (path,) = spooled(desk)
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_an_end_at_any_moment_loses_no_text(desk: Path) -> None:
+    """kill -9, signals and cut lines while notes are typed and sent: no letter that is a second old is lost."""
+    told = storm(desk, 25, seed=7)
+    assert told["due"] > 25, told
+    assert told["kept"] > 25, told
+
+
+@pytest.mark.soak
+def test_many_ends_lose_no_text(desk: Path) -> None:
+    """The same a thousand times."""
+    told = storm(desk, 1000, seed=13)
+    assert told["sent"] > 1000, told

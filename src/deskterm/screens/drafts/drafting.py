@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deskterm.screens.forms.form import Form
     from deskterm.usecases.drafts import Journal
 
-WAIT = 0.7
+WAIT = 0.5
 """Seconds after the first key that is not kept yet; a keeping itself may take the rest of the second."""
 
 
