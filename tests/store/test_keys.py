@@ -1,7 +1,6 @@
 """Whose keys come in over SSH, as the record has it: the same on both stores."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

@@ -62,8 +62,8 @@ class WiredApp(App[ReturnType]):
     def before_exit(self, reason: str) -> None:
         """Called once, in the event loop, before an end that nobody asked for: save what must not be lost.
 
-        `reason`: "hangup", "terminated", "interrupted", "idle", or the code of what sends somebody away. Whatever happens here, the program
-        ends a few seconds later.
+        `reason`: "hangup", "terminated", "interrupted", "idle", or why somebody is sent away, as a code.
+        Whatever happens here, the program ends a few seconds later.
         """
 
     def in_turn(self, work: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
