@@ -91,7 +91,7 @@ async def test_who_is_sent_away_leaves_within_a_second(
     afar: House, lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a refusal that says why; somebody else stays."""
-    monkeypatch.setattr("deskterm.wire.app._GRACE", 1_000_000)  # this process goes on
+    monkeypatch.setattr("deskterm.screens.parting.GRACE", 1_000_000)  # this process goes on
     gate = gates.Gate(path=tmp_path / "ssh" / "authorized_keys", program="/opt/deskterm", db="/d")
     boss = replace(afar.desk, remote=False, via=None)
     gates.add(boss, gate, "boris", ONE)

@@ -277,3 +277,16 @@ def test_a_folder_is_made_where_there_is_none(house: House, tmp_path: Path) -> N
     assert not gate.path.parent.exists()
     keys.add(house.by("boss"), gate, "ann", ONE)
     assert gate.path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_who_can_not_read_the_file_gets_the_record(house: House, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An auditor with an account of their own sees whose keys there are; the owner is told what is wrong."""
+    keys.add(house.by("boss"), gate, "ann", ONE)
+    gate.path.chmod(0o666)
+    with pytest.raises(Invalid):
+        keys.listed(house.by("boss"), gate)
+    examined = Examined(store=house.store, now=0, keys=gate.path)
+    assert [each.code for each in found_keys(examined)] == ["keys_file"]
+    monkeypatch.setattr("deskterm.store.opening.Store.is_owner", False)
+    assert [(each.name, each.in_file) for each in keys.listed(house.by("aud"), gate)] == [("ann", None)]
+    assert list(found_keys(examined)) == []

@@ -92,6 +92,8 @@ def standing(key: Held) -> str:
     """Does it open the desk, and should it?"""
     if key.agrees:
         return _("comes in")
+    if key.in_file is None:
+        return _("on record")
     return _("only in the file") if key.in_file else _("only on record")
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 EVERY = 1.0
 """Seconds between two looks at what others have written."""
+GRACE = 4.0
+"""Seconds that the app has for its last words; a frozen terminal takes none."""
 NEVER = -1
 """What no desk gives for its state: nobody has looked yet."""
 REFUSED, DONE = 3, 0
@@ -60,10 +62,10 @@ class Parting:
         """End the app; where the line takes nothing more, the process."""
         if self._idle is not None:
             self._idle.leave(code)
-        self._door.end(reason, code)
+        self._door.end(reason, code, GRACE)
 
     def _log_out(self) -> None:
         """Called in the thread that watches the clock."""
         minutes = f"{(self._seconds or 0) / 60:g}"
         self.words = _("Logged out: no key was touched for {minutes} min.").format(minutes=minutes)
-        self._door.from_thread(lambda: self._door.end("idle", DONE))
+        self._door.from_thread(lambda: self._door.end("idle", DONE, GRACE))

@@ -6,7 +6,7 @@ once more sets it right.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,18 +36,20 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A key of somebody. `added_at`: when, as far as the record knows; `in_file`: does sshd know it?"""
+    """A key of somebody. `added_at`: when, as far as the record knows; `in_file`: does sshd know it? None: the
+    asker can't tell, for the file is the owner's.
+    """
 
     name: str
     algorithm: str
     fingerprint: str
     added_at: int | None
-    in_file: bool
+    in_file: bool | None
 
     @property
     def agrees(self) -> bool:
         """Do file and record say the same?"""
-        return self.in_file and self.added_at is not None
+        return self.in_file is True and self.added_at is not None
 
 
 def entitled(desk: Desk, roles: frozenset[Role]) -> None:
@@ -128,9 +130,15 @@ def tell(desk: Desk, writer: "Writer", kind: str, who: str, algorithm: str, fing
 
 
 def listed(desk: Desk, gate: Gate) -> list[Held]:
-    """Every key that the file or the record knows."""
+    """Every key that the file or the record knows; to somebody who can't read the owner's file, the record alone."""
     entitled(desk, AUDIT)
-    return both(ring_of(desk, gate.path), recorded(desk.store.db))
+    on_record = recorded(desk.store.db)
+    try:
+        return both(ring_of(desk, gate.path), on_record)
+    except Invalid:
+        if desk.store.is_owner:
+            raise
+        return [replace(each, in_file=None) for each in both(Ring(desk.store.uuid), on_record)]
 
 
 def ring_of(desk: Desk, path: Path) -> Ring:

@@ -57,7 +57,8 @@ class WiredApp(Manners[ReturnType]):
     def before_exit(self, reason: str) -> None:
         """Called once, in the event loop, before an end that nobody asked for: save what must not be lost.
 
-        `reason`: "hangup", "terminated" or "interrupted". Whatever happens here, the program ends about 1.5 s later.
+        `reason`: "hangup", "terminated", "interrupted", "idle", or why somebody is sent away, as a code.
+        Whatever happens here, the program ends a few seconds later.
         """
 
     def in_turn(self, work: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
@@ -123,12 +124,15 @@ class WiredApp(Manners[ReturnType]):
             repair()
         self.redraw()
 
-    def end(self, reason: str, code: int) -> None:
-        """Ends the app because the terminal or the system says so. `code`: the exit code, 128 + signal."""
+    def end(self, reason: str, code: int, grace: float | None = None) -> None:
+        """Ends the app because the terminal or the system says so, `grace` seconds later at most.
+
+        `code`: the exit code, 128 + signal where there is one.
+        """
         if self.ending:
             return
         self.ending = True
-        backstop = threading.Timer(_GRACE, self._wire_abandon, [code])
+        backstop = threading.Timer(_GRACE if grace is None else grace, self._wire_abandon, [code])
         backstop.daemon = True
         backstop.start()
         with self._context():
