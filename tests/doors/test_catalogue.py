@@ -67,3 +67,34 @@ def test_an_item_of_the_desks_own(shell: Shell) -> None:
     result = shell.run("catalogue", "set", "x", "--from", "-", "--json", stdin=b'{"title": "X", "steps": [7]}')
     assert (result.code, result.json["error"]["field"]) == (2, "steps[0]")
     assert shell.run("catalogue", "set", "request/badge", "--resolution", "1h", "--as", "anna").code == 3
+
+
+def test_the_steps_of_a_request(shell: Shell) -> None:
+    """They begin with the item and stand in the way of closing, with the command that settles them."""
+    number = shell.done(*NEW, "A badge").out.strip()
+    shell.done("catalogue", "set", "request/badge", "--title", "Badge", "--category", "request/equipment",
+               "--impact", "3", "--urgency", "3", "--do", "Print it", "--do", "Hand it over")  # fmt: skip
+    shell.done("triage", number, "--item", "request/badge")
+    shell.done("resolve", number, "--code", "fulfilled", "--solution", "printed")
+    shell.done("verify", number, "--how", "she has it")
+    refused = shell.run("close", number)
+    assert refused.code == 3
+    assert (
+        f"request/badge/2 Hand it over. Do it, or waive it with a reason.  (deskterm step done {number}" in refused.err
+    )
+    shell.done("step", "done", number, "1", "--seen", str(shell.show(number)["version"]))
+    assert shell.run("step", "done", number, "1").code == 3
+    shell.done("--json", "step", "waive", number, "2", "--reason", "she took it")
+    steps = shell.done("step", number, "--json").json["steps"]
+    assert [(each["step"], each["state"], each["message"]) for each in steps] == [
+        ("request/badge/1", "done", "Print it"),
+        ("request/badge/2", "waived", "Hand it over"),
+    ]
+    assert shell.show(number)["steps"] == steps and steps[0]["by"]
+    page = shell.done("show", number).out
+    assert "step request/badge/2 waived: she took it" in page and "request/badge/1  Print it (done" in page
+    shell.done("undo", number)
+    assert shell.done("step", number, "--json").json["steps"][1]["state"] == "open"
+    shell.done("step", "--json", "done", number, "2")
+    shell.done("close", number)
+    assert shell.run("step", "waive", number, "1", "--reason", "late").code == 3

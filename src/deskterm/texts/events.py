@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from deskterm.store.fields import CACHES, STEP, is_text
 from deskterm.store.read.show import EventRow
-from deskterm.texts import names, requests
+from deskterm.texts import names
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import N_, _
@@ -33,8 +33,8 @@ SENTENCES: Mapping[str, str] = {
     # the record
     "diagnosed": N_("diagnosis: {changes}"),
     "noted": N_("{note_kind} added"),
-    "step_done": N_("step {code} done: {plan}"),
-    "step_waived": N_("step {code} waived: {plan}. {reason}"),
+    "step_done": N_("step {mark} done"),
+    "step_waived": N_("step {mark} waived: {reason}"),
     "settled": N_("outcome of entry {note} recorded"),
     "replied": N_("public reply written"),
     "delivered": N_("public reply delivered"),
@@ -170,8 +170,8 @@ class Told(dict[str, str]):
                 from deskterm.texts.tellings import said
 
                 return said(data)
-            case "plan":
-                return requests.title(str(data.get("plan", "")))
+            case "mark":
+                return safe(f"{data.get('plan', '')}/{data.get('code', '')}")
             case "undone_act":
                 return names.act_done(str(data.get("undone_act") or data.get("act") or ""))
             case "other" | "into":
