@@ -22,11 +22,17 @@ def account() -> str:
 
 
 def home(uid: int | None) -> str:
-    """The home folder in which sshd looks for this account's keys; the caller's own where it has none."""
+    """The home folder in which sshd looks for this account's keys.
+
+    The caller's own is what HOME says; but not where that is somebody else's folder, as sudo may leave it.
+    """
     import pwd
 
+    own, said = os.geteuid(), os.environ.get("HOME", "")
+    if uid in (None, own) and os.path.isdir(said) and os.stat(said).st_uid == own:
+        return said
     try:
-        return pwd.getpwuid(os.geteuid() if uid is None else uid).pw_dir
+        return pwd.getpwuid(own if uid is None else uid).pw_dir
     except KeyError:
         return os.path.expanduser("~")
 

@@ -1,10 +1,13 @@
 """Who acts: the account by its uid, another only for the desk's owner, nobody in a session that only reads."""
 
 import os
+import pwd
+from pathlib import Path
 
 import pytest
 
 from deskterm import bootstrap
+from deskterm.identity import home
 from tests.doors.conftest import ME, Shell
 
 STRANGER = 54_321
@@ -95,3 +98,15 @@ def test_auditors_read(shell: Shell) -> None:
 def test_the_account_is_found_by_uid(monkeypatch: pytest.MonkeyPatch, stranger: None) -> None:
     """A uid that has no name gets one made of its number."""
     assert bootstrap.account() == f"uid{STRANGER}"
+
+
+def test_keys_are_looked_for_in_the_callers_own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """HOME says which one that is, unless the folder is somebody else's, as sudo leaves it, or is none."""
+    at_the_system = pwd.getpwuid(os.geteuid()).pw_dir
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert home(None) == home(os.geteuid()) == str(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "nowhere"))
+    assert home(None) == at_the_system
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 1)
+    assert home(None) == pwd.getpwuid(1).pw_dir
