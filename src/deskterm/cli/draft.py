@@ -74,7 +74,9 @@ def run_draft_discard(call: Call) -> int:
 
 def add_id(parser: argparse.ArgumentParser) -> None:
     """The place that names a text."""
-    parser.add_argument("draft", metavar="DRAFT", help=_("its id, or the beginning of it: deskterm draft list"))
+    parser.add_argument(
+        "draft", metavar="DRAFT", nargs="?", default="", help=_("its id, or the beginning of it: deskterm draft list")
+    )
 
 
 def journal(call: Call) -> Journal:
