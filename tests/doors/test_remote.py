@@ -69,7 +69,8 @@ def test_no_command_is_a_way_out(shell: Shell, command: str) -> None:
     canary = shell.db.parent / "canary"
     canary.write_text("subject\nsecret\n")
     for action in actions(command):
-        values = [str(canary), f"@{canary}", "-"] if action.nargs != 0 else [""]
+        streams = ["-"] if action.type is place_or_stream or "-" in str(action.metavar) else []
+        values = [str(canary), *streams] if action.nargs != 0 else [""]
         for value in values:
             number = ["2"] if action.metavar == "FILE" and command.startswith("attachment") else []
             words = shlex.join([*command.split(), *number, *action.option_strings[:1], *filter(None, [value])])
