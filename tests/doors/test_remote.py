@@ -136,6 +136,7 @@ def test_whoever_comes_acts_in_the_name_of_the_line(shell: Shell) -> None:
     assert asks(shell, "note 2 -m text").code == 0
     event = shell.show("2")["events"][-1]
     assert (event["actor"], event["via"]) == ("anna", "ssh")
+    assert "anna (over SSH): Work note added" in shell.done("show", "2").out
     assert asks(shell, "override 2 --priority 1 --reason r").code == 3
     assert asks(shell, "take 2", "felix").code == 3
     assert asks(shell, "list", "nobody", LANG="C").code == 3
