@@ -69,7 +69,8 @@ def test_no_command_is_a_way_out(shell: Shell, command: str) -> None:
     canary = shell.db.parent / "canary"
     canary.write_text("subject\nsecret\n")
     for action in actions(command):
-        values = [str(canary), f"@{canary}", "-"] if action.nargs != 0 else [""]
+        streams = ["-"] if action.type is place_or_stream or "-" in str(action.metavar) else []
+        values = [str(canary), *streams] if action.nargs != 0 else [""]
         for value in values:
             number = ["2"] if action.metavar == "FILE" and command.startswith("attachment") else []
             words = shlex.join([*command.split(), *number, *action.option_strings[:1], *filter(None, [value])])
@@ -135,6 +136,7 @@ def test_whoever_comes_acts_in_the_name_of_the_line(shell: Shell) -> None:
     assert asks(shell, "note 2 -m text").code == 0
     event = shell.show("2")["events"][-1]
     assert (event["actor"], event["via"]) == ("anna", "ssh")
+    assert "anna (over SSH): Work note added" in shell.done("show", "2").out
     assert asks(shell, "override 2 --priority 1 --reason r").code == 3
     assert asks(shell, "take 2", "felix").code == 3
     assert asks(shell, "list", "nobody", LANG="C").code == 3

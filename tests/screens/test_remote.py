@@ -95,7 +95,7 @@ async def test_who_is_sent_away_leaves_within_a_second(
     gate = gates.Gate(path=tmp_path / "ssh" / "authorized_keys", program="/opt/deskterm", db="/d")
     boss = replace(afar.desk, remote=False, via=None)
     gates.add(boss, gate, "boris", ONE)
-    boris = afar.seen_by("boris")
+    boris = replace(afar.seen_by("boris"), remote=lost == "key")
     async with terminal(boris) as at, terminal(afar.desk) as other:
         if lost == "key":
             gates.remove(boss, gate, "boris", lambda held: held)

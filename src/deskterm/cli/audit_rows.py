@@ -10,9 +10,9 @@ from deskterm.store.read.access import Seen
 from deskterm.store.read.show import EventRow
 from deskterm.texts import audit as words
 from deskterm.texts import events as sentences
+from deskterm.texts.called import actor
 from deskterm.texts.language import _
 from deskterm.texts.numbers import number
-from deskterm.texts.safe import safe
 from deskterm.texts.times import moment
 from deskterm.workflow.codes import AccessKind
 from deskterm.workflow.values import Act
@@ -73,7 +73,7 @@ def about(event: EventRow) -> dict[str, object]:
 
 def who(row: EventRow | Seen) -> str:
     """Who it was, and who acted in their name."""
-    return safe(row.actor if row.via is None else _("{actor} (by {via})").format(actor=row.actor, via=row.via))
+    return actor(row.actor, row.via)
 
 
 def ticket(id: int | None) -> str:

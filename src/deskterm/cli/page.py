@@ -9,6 +9,7 @@ from deskterm.cli.output import Output
 from deskterm.cli.shapes_shown import direction, undone
 from deskterm.store.read.show import Entry, LinkRow
 from deskterm.texts import clocks, events, levels, names, plans, refusals, requests, tellings, times
+from deskterm.texts.called import actor
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import exact, reporter, value
 from deskterm.texts.language import _
@@ -204,7 +205,7 @@ def print_events(page: Page, found: Shown, zone: tzinfo) -> None:
     page.heading(_("Events"))
     taken_back = undone(found.events)
     for event in found.events:
-        who = safe(event.actor) + (_(" (by {name})").format(name=safe(event.via)) if event.via else "")
+        who = actor(event.actor, event.via)
         mark = _(" (taken back)") if event.id in taken_back else ""
         page.row(times.moment(event.at, zone), f"{who}: {events.line(event)}{mark}", hang=4)
         for name, text in event.texts.items():

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from rich.style import Style
 
 from deskterm.texts import names, times
+from deskterm.texts.called import actor
 from deskterm.texts.language import _, n_
 from deskterm.texts.numbers import number
 from deskterm.texts.safe import safe
@@ -31,6 +32,7 @@ from deskterm.widgets.lines import (
     heading,
     said,
 )
+from deskterm.workflow.permission import REMOTE
 from deskterm.workflow.record import WITH_OUTCOME, settled
 from deskterm.workflow.values import Delivery, LinkType, NoteKind, Status
 
@@ -161,9 +163,9 @@ def events(rows: Sequence[HappenedT], sentence: Callable[[HappenedT], str], view
     count = n_("{count} event", "{count} events", len(rows)).format(count=len(rows))
     found = [Block("events", (heading(_("History"), view.width, count),), section=True)]
     for row in rows:
-        who = safe(row.actor)
-        if row.via:
-            who = _("{via} for {person}").format(via=safe(row.via), person=who)
+        who = actor(row.actor, row.via)
+        if row.via not in (None, REMOTE):
+            who = _("{via} for {person}").format(via=safe(row.via), person=safe(row.actor))
         what = sentence(row)
         words: list[Piece] = [(times.moment(row.at, view.zone), QUIET), (f" {who} ", PLAIN), (what, PLAIN)]
         lines = flow(words, view.width, "", "  ")
