@@ -135,10 +135,14 @@ class Journal:
                         self._spool.drop(id)
 
     def renew(self, ids: set[str]) -> None:
-        """These are still being written. Raises StoreError."""
-        with self.live.writing(patience=PATIENCE, durable=False) as db:
-            for id in ids:
-                drafts.renew(db, self._identity, id, self.desk.now() + LEASE)
+        """These are still being written. What can't be said now is said the next time."""
+        try:
+            with self.live.writing(patience=PATIENCE, durable=False) as db:
+                for id in ids:
+                    drafts.renew(db, self._identity, id, self.desk.now() + LEASE)
+        except self._failures() as error:
+            if getattr(error, "code", "") != "busy":
+                self.trouble = self._told(error)
 
     def _failures(self) -> tuple[type[Exception], ...]:
         """What keeping may end in."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 WAIT = 0.5
 """Seconds after the first key that is not kept yet; a keeping itself may take the rest of the second."""
 
+RENEWED = 10
+"""Seconds between two times that a text is said to be written still, for those on other machines."""
+
 
 class Drafting(Shelf):
     """The texts of one terminal: those in open forms, and those on the shelf."""
@@ -35,7 +38,7 @@ class Drafting(Shelf):
         self._journal: Journal | None = None
         self._hands = ThreadPoolExecutor(1, "drafts")
         self._told: str | None = None
-        self._over = False
+        self._over, self._beat = False, 0
 
     @property
     def keeps(self) -> bool:
@@ -200,9 +203,19 @@ class Drafting(Shelf):
         return found
 
     def retry(self) -> None:
-        """Try again what could not be passed on."""
-        if self._journal is not None and self._journal.behind:
+        """Try again what could not be passed on; say of what is being written that it still is."""
+        if self._journal is None:
+            return
+        if self._journal.behind:
             self.submit(self._journal.pass_on)
+        self._beat = (self._beat + 1) % RENEWED
+        if self._beat:
+            return
+        from deskterm.screens.forms.form import Form
+
+        held = {form.draft_id for form in self.door.screen_stack if isinstance(form, Form) and form.held}
+        if held:
+            self.submit(partial(self._journal.renew, held))
 
     def rescue(self) -> None:
         """Before an end that nobody asked for: everything that is open is kept, here and now."""
