@@ -37,7 +37,7 @@ class SlowTerm(Term):
         self.delay, self.rate, self.held_back = rtt / 2, rate, held_back
         self.down: deque[tuple[float, bytes]] = deque()
         self.up: deque[tuple[float, bytes]] = deque()
-        self.free_at, self.under_way, self.received = 0.0, 0, 0
+        self.free_at, self.received, self.most_waiting = 0.0, 0, 0
         super().__init__(cmd, **more)
 
     def send(self, data: str | bytes) -> None:
@@ -85,6 +85,7 @@ class SlowTerm(Term):
             return
         self.free_at = max(self.free_at, now()) + len(data) / self.rate
         self.down.append((self.free_at + self.delay, data))
+        self.most_waiting = max(self.most_waiting, self.waiting)
 
     def wait_for(self, pattern: str, seconds: float = 60.0) -> float:
         """Until the pattern is shown and the line is silent. -> when the last cell changed"""
