@@ -37,7 +37,7 @@ class SlowTerm(Term):
         self.delay, self.rate, self.held_back = rtt / 2, rate, held_back
         self.down: deque[tuple[float, bytes]] = deque()
         self.up: deque[tuple[float, bytes]] = deque()
-        self.free_at, self.under_way, self.received = 0.0, 0, 0
+        self.free_at, self.received, self.most_waiting = 0.0, 0, 0
         super().__init__(cmd, **more)
 
     def send(self, data: str | bytes) -> None:
@@ -85,21 +85,27 @@ class SlowTerm(Term):
             return
         self.free_at = max(self.free_at, now()) + len(data) / self.rate
         self.down.append((self.free_at + self.delay, data))
+        self.most_waiting = max(self.most_waiting, self.waiting)
 
-    def wait_for(self, pattern: str, seconds: float = 60.0) -> float:
-        """Until the pattern is shown and the line is silent. -> when the last cell changed"""
+    def wait_for(self, pattern: str, seconds: float = 60.0, *, first: bool = False) -> float:
+        """Until the pattern is shown and the line is silent. -> when the last cell changed (`first`: it was there)"""
         began = now()
         hit, rows = self.wait(pattern, 0.6, seconds, step_limit=seconds)
         if not hit:
             raise SystemExit(f"{pattern} did not come within {seconds} s:\n{self.show()}")
+        if first:
+            return float(hit)
         return max((at for at, _, changed in rows if changed), default=began)
 
 
-def settled(term: SlowTerm, keys: str, pattern: str) -> tuple[float, int]:
-    """Type; seconds until the picture that shows the pattern is whole, and bytes until the line is silent."""
+def settled(term: SlowTerm, keys: str, pattern: str, *, first: bool = False) -> tuple[float, int]:
+    """Type; seconds until the picture that shows the pattern is whole, and bytes until the line is silent.
+
+    `first`: until the pattern is there; what is found out later, such as similar tickets, may still come.
+    """
     before, began = term.received, now()
     term.send(keys)
-    return term.wait_for(pattern) - began, term.received - before
+    return term.wait_for(pattern, first=first) - began, term.received - before
 
 
 def held(term: SlowTerm, key: str, seconds: float, hz: int) -> float:
@@ -143,8 +149,8 @@ def measure(desk: str, home: str, rtt: float, rate: float, held_back: int) -> di
         term, "the gateway was started anew and the caller has tried again  x", 12
     )
     found["note sent"] = settled(term, "\x13", r"\b1/")
-    found["triage deck opened"] = settled(term, "t", r"Triage: 1 of")
-    found["triaged by four keys, next ticket"] = settled(term, "i41d", r"Triage: 2 of")
+    found["triage deck opened"] = settled(term, "t", r"Triage: 1 of", first=True)
+    found["triaged by four keys, next ticket"] = settled(term, "i41d", r"Triage: 2 of", first=True)
     term.close()
     return found
 

@@ -165,6 +165,18 @@ def test_a_torn_arrow_key_is_an_arrow_key():
     term.close()
 
 
+def test_a_torn_arrow_key_over_ssh_is_nothing_else():
+    """In a text field ESC, 200 ms, [D goes left and does not leave the field, when the session comes over a network."""
+    term = start(env={"SSH_CONNECTION": "192.0.2.1 40000 192.0.2.2 22"})
+    keyed(term, "/x")
+    term.send("\x1b")
+    time.sleep(0.2)
+    keyed(term, "[D")
+    keyed(term, "y")
+    assert term.text[39].rstrip() == "yx", term.text[39]
+    term.close()
+
+
 def test_escape_and_a_command_in_one_piece():
     """Esc leaves the text field, and the letter behind it is a command."""
     term = start()
@@ -284,12 +296,13 @@ def test_the_title_is_safe_and_given_back():
 
 
 def test_a_key_held_on_a_slow_line_is_not_paid_for_later():
-    """At 20 kB/s and 300 ms, with much room in between, the last picture is there a second after the key is let go."""
+    """At 20 kB/s and 300 ms the line never has more to carry than a moment's worth, and the last picture is right."""
     term = SlowTerm(command("list_app.py"), rtt=0.3, rate=20_000, held_back=64_000)
     term.wait_for(READY)
-    lag = held(term, "\x1b[6~", 1.5, 30)
+    term.most_waiting = 0
+    held(term, "\x1b[6~", 1.5, 30)
+    assert 0 < term.most_waiting < 16_000
     before = list(term.cells)
     settled(term, "\x0c", "DT-")
     assert term.cells == before
     term.close()
-    assert lag < 1.3

@@ -8,9 +8,9 @@ from deskterm.cli.call import Call
 from deskterm.cli.opening import on_terminal
 from deskterm.cli.shapes import instant
 from deskterm.texts import times
+from deskterm.texts.addresses import address
 from deskterm.texts.erasing import remains
 from deskterm.texts.language import _
-from deskterm.texts.safe import safe
 from deskterm.usecases.erase import Report, erase
 from deskterm.workflow import checks
 from deskterm.workflow.checks import Invalid
@@ -46,7 +46,7 @@ def confirm(call: Call, who: str) -> None:
     """Ask before what can't be undone. Usage: the answer is no, or there is nobody to ask."""
     if not on_terminal():
         raise Usage(_("Nobody can be asked here. Say it with --yes, or look first with --dry-run."), "--yes")
-    question = _("Erase {who} and every text about them, for ever? [y/N] ").format(who=safe(who))
+    question = _("Erase {who} and every text about them, for ever? [y/N] ").format(who=address(who))
     sys.stderr.write(question)
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in {"y", "yes", _("y"), _("yes")}:
