@@ -66,7 +66,7 @@ def options(command: str) -> list[argparse.Action]:
 
 def flags(words: list[str]) -> list[str]:
     """The options that the command of these words has: one that is missing is named too."""
-    command = next(name for name in (" ".join(words[:2]), words[0]) if name in COMMANDS)
+    command = next(name for name in (" ".join(words[:3]), " ".join(words[:2]), words[0]) if name in COMMANDS)
     return [flag for action in options(command) for flag in action.option_strings if flag.startswith("--")]
 
 

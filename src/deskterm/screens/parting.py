@@ -13,7 +13,7 @@ from deskterm.workflow.values import Point
 if TYPE_CHECKING:
     from deskterm.app import Deskterm
 
-EVERY = 1.0
+EVERY = 0.5
 """Seconds between two looks at what others have written."""
 GRACE = 4.0
 """Seconds that the app has for its last words; a frozen terminal takes none."""
