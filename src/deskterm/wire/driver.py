@@ -193,7 +193,8 @@ class WiredDriver(LinuxDriver):
                     if not data:
                         self._hang_up()
                         return
-                    escapes.slow = remote or (self._pace.round_trip or 0.0) > FAR
+                    trip = self._pace.round_trip
+                    escapes.slow = remote or trip is None or trip > FAR
                     pieces = escapes.feed(decode(data), get_time())
                 self._heard([*pieces, *escapes.lapse(get_time())], parser)
 

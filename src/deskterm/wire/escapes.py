@@ -9,7 +9,7 @@ a sequence that nothing can be made of nothing acts at all.
 import re
 from typing import NamedTuple
 
-QUICK, SLOW, LONGEST = 0.05, 0.25, 0.5
+QUICK, SLOW, LONGEST = 0.05, 0.3, 0.5
 """Seconds after which a lone ESC is the Esc key: on a line that is known to be good, on another one, and at most."""
 WINDOW = 0.5
 """Seconds after a lone ESC in which a sequence's rest is recognised."""
