@@ -4,8 +4,6 @@ import os
 import sys
 import time
 
-from deskterm.identity import account, entitled, known
-
 TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +29,13 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         return version()
     from deskterm.cli.ending import guarded
 
-    guest = come(given) if "--remote" in given else None
+    guest = None
+    if "--remote" in given:
+        from deskterm.cli import remote
+
+        guest = remote.guest(given, os.environ)
     words = given if guest is None else guest.words
     return guarded(words, lambda out: start(words, out, guest))
-
-
-def come(given: list[str]) -> "Guest | None":
-    """Who comes over SSH by this command line, and what they ask for."""
-    from deskterm.cli import remote
-
-    return remote.guest(given, os.environ)
 
 
 def version() -> int:
@@ -139,6 +134,13 @@ class Composer:
         self._desk: Desk | None = None
 
     @property
+    def account(self) -> str:
+        """The name of the account that runs this process."""
+        from deskterm.identity import account
+
+        return account()
+
+    @property
     def linear(self) -> bool:
         """Is what opens the linear mode, and not the app?"""
         return self.settings.plain or os.environ.get("TERM") == "dumb"
@@ -174,11 +176,13 @@ class Composer:
     @property
     def caller(self) -> str:
         """The account that called, or that it acts for."""
-        return self.as_name or account()
+        return self.as_name or self.account
 
     def desk(self) -> "Desk":
         """The desk, seen by the caller; one for the whole run."""
         if self._desk is None:
+            from deskterm.identity import entitled
+
             store = self._open(self.location)
             self._desk = self._seen(store, entitled(store, self.as_name, self.remote), self.via)
         return self._desk
@@ -207,6 +211,7 @@ class Composer:
                 return None
         except (OSError, ValueError):
             return None
+        from deskterm.identity import entitled, known
         from deskterm.store.errors import StoreError
         from deskterm.store.opening import open_store
         from deskterm.store.read.lessons import lessons
@@ -248,16 +253,13 @@ class Composer:
 
         if not isinstance(error, Refused) or not self._stores:
             return
-        from deskterm.texts.numbers import parse_number
+        from deskterm.texts.numbers import number_in
         from deskterm.usecases import watching
 
         if self._desk is None:
-            watching.failed_start(self._stores[0], account(), self.as_name, error.refusal.codes, self.now())
+            watching.failed_start(self._stores[0], self.account, self.as_name, error.refusal.codes, self.now())
             return
-        try:
-            ticket = parse_number(getattr(wanted.args, "number", None) or "")
-        except ValueError:
-            ticket = None
+        ticket = number_in(getattr(wanted.args, "number", None))
         watching.refused(self._desk, wanted.command or "app", error.refusal, ticket)
 
     def close(self) -> None:
@@ -272,8 +274,7 @@ class Composer:
             from deskterm.workflow.permission import REMOTE
 
             return REMOTE
-        mine = account()
-        return mine if self.as_name not in (None, mine) else None
+        return self.account if self.as_name not in (None, self.account) else None
 
     def _open(self, location: "Location") -> "Store":
         from deskterm.store.opening import open_store
@@ -283,6 +284,7 @@ class Composer:
         return store
 
     def _seen(self, store: "Store", name: str, via: str | None) -> "Desk":
+        from deskterm.identity import known
         from deskterm.store.read.categories import categories
         from deskterm.usecases.desk import Desk
         from deskterm.workflow.policy import Policy

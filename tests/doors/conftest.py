@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from deskterm.bootstrap import account, main
+from deskterm.bootstrap import main
+from deskterm.identity import account
 
 ME = account()
 VARIABLES = (

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deskterm import bootstrap
-from deskterm.identity import home
+from deskterm.identity import account, home
 from tests.doors.conftest import ME, Shell
 
 STRANGER = 54_321
@@ -97,7 +96,7 @@ def test_auditors_read(shell: Shell) -> None:
 
 def test_the_account_is_found_by_uid(monkeypatch: pytest.MonkeyPatch, stranger: None) -> None:
     """A uid that has no name gets one made of its number."""
-    assert bootstrap.account() == f"uid{STRANGER}"
+    assert account() == f"uid{STRANGER}"
 
 
 def test_keys_are_looked_for_in_the_callers_own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

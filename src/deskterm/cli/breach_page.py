@@ -8,6 +8,7 @@ from deskterm.cli.shapes_shown import undone
 from deskterm.store.read.breach import PlanStep
 from deskterm.store.read.show import EventRow
 from deskterm.texts import breaches, clocks, events, names, times
+from deskterm.texts.called import actor
 from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
@@ -25,7 +26,7 @@ def print_record(found: Record, out: Output, zone: tzinfo) -> None:
     """What happened, whose data it is about, what was decided, who was told, what was done."""
     page, ticket = Page(out), found.shown.ticket
     page.paragraph(_("Record of a breach of personal data"), indent=0)
-    page.paragraph(f"{ticket.number}  {out.foreign(ticket.subject)}", indent=0, hang=len(ticket.number) + 2)
+    page.row(ticket.number, out.foreign(ticket.subject), indent=0, hang=len(ticket.number) + 2)
     page.fact(_("Desk"), out.foreign(found.desk))
     page.fact(_("As of"), times.moment(found.shown.now, zone))
     page.fact(field("status"), names.status(ticket.status))
@@ -84,7 +85,7 @@ def print_decisions(page: Page, found: Record, zone: tzinfo) -> None:
     page.heading(_("Decisions"))
     decisions = found.events("breach_decided")
     for event in decisions:
-        page.paragraph(f"{head(event, zone)}: {breaches.decision(str(event.data.get('decided', '')))}", hang=4)
+        page.paragraph(f"{head(page, event, zone)}: {breaches.decision(str(event.data.get('decided', '')))}", hang=4)
         page.told(event.texts.get("decision") or _("erased"))
     if not decisions:
         page.paragraph(_("None yet."))
@@ -97,7 +98,7 @@ def print_told(page: Page, found: Record, zone: tzinfo) -> None:
     for event in told:
         at = event.data.get("at")
         when = times.moment(at, zone) if isinstance(at, int) else ""
-        page.paragraph(f"{breaches.informed(TOLD[event.kind])}: {when} ({head(event, zone)})", hang=4)
+        page.paragraph(f"{breaches.informed(TOLD[event.kind])}: {when} ({head(page, event, zone)})", hang=4)
         for name in ("delay", "said"):
             if name in event.texts:
                 page.paragraph(f"{field(name)}:", indent=4)
@@ -123,10 +124,9 @@ def print_timeline(page: Page, found: Record, zone: tzinfo) -> None:
     taken_back = undone(found.shown.events)
     for event in found.shown.events:
         mark = _(" (taken back)") if event.id in taken_back else ""
-        page.paragraph(f"{head(event, zone)}: {events.line(event)}{mark}", hang=4)
+        page.paragraph(f"{head(page, event, zone)}: {events.line(event)}{mark}", hang=4)
 
 
-def head(event: EventRow, zone: tzinfo) -> str:
+def head(page: Page, event: EventRow, zone: tzinfo) -> str:
     """When it was put on record, and by whom."""
-    via = _(" (by {name})").format(name=safe(event.via)) if event.via else ""
-    return f"{times.moment(event.at, zone)}  {safe(event.actor)}{via}"
+    return f"{times.moment(event.at, zone)}{page.gap}{actor(event.actor, event.via)}"

@@ -9,6 +9,7 @@ from deskterm.cli.breach_shape import record_shape
 from deskterm.cli.call import Call
 from deskterm.cli.exporting import appearing, named
 from deskterm.cli.output import Output, json_text
+from deskterm.cli.places import place
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.breach import Record, hand_out, record
@@ -53,7 +54,9 @@ def arguments_breach_export(parser: argparse.ArgumentParser) -> None:
     """The ticket, how, and where to."""
     add_number(parser)
     parser.add_argument("--format", dest="form", metavar="FORMAT", help=_("text, unless said, or json"))
-    parser.add_argument("--output", metavar="FILE", help=_("a new file that only you may read; else standard output"))
+    parser.add_argument(
+        "--output", metavar="FILE", type=place, help=_("a new file that only you may read; else standard output")
+    )
 
 
 def run_breach_export(call: Call) -> int:

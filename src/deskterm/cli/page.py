@@ -120,7 +120,7 @@ def print_steps(page: Page, found: Shown, zone: tzinfo) -> None:
             *filter(None, (safe(step.by or "") or plans.responsible(step.responsible),)),
         ]
         when = [] if step.at is None else [times.moment(step.at, zone)]
-        page.paragraph(f"{safe(step.mark)}  {requests.step(step.title)} ({', '.join(who + when)})", indent=2, hang=2)
+        page.row(safe(step.mark), f"{requests.step(step.title)} ({', '.join(who + when)})", indent=2, hang=2)
 
 
 def print_texts(page: Page, found: Shown) -> None:

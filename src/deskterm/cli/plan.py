@@ -10,6 +10,7 @@ from deskterm.cli.arranging import add_dry_run, add_name, data, named
 from deskterm.cli.call import Call
 from deskterm.cli.catalogue import offered
 from deskterm.cli.layout import Page
+from deskterm.cli.places import place_or_stream
 from deskterm.cli.table import printed
 from deskterm.texts import plans as words
 from deskterm.texts.language import _
@@ -113,7 +114,9 @@ def shape(call: Call, name: str, plan: Plan) -> dict[str, Any]:
 def arguments_plan_set(parser: argparse.ArgumentParser) -> None:
     """A new plan, or more of one that is there."""
     add_name(parser)
-    parser.add_argument("--from", dest="written", metavar="FILE|-", help=_("the whole plan as JSON or TOML"))
+    parser.add_argument(
+        "--from", dest="written", metavar="FILE|-", type=place_or_stream, help=_("the whole plan as JSON or TOML")
+    )
     parser.add_argument("--title", metavar="TEXT", help=_("what it is called"))
     said = (
         ("start", _("FIELD=VALUE,..."), _("what starts it, such as 'nature=security, priority=2'")),

@@ -22,3 +22,11 @@ def parse_number(text: str) -> int:
 def number(ticket: int) -> str:
     """The number that people use for a ticket id; 0 stands for a ticket that the person may not see."""
     return f"DT-{ticket}" if ticket else _("a ticket that you may not see")
+
+
+def number_in(text: str | None) -> int | None:
+    """The number that a text says; None for anything else."""
+    try:
+        return parse_number(text or "")
+    except ValueError:
+        return None

@@ -19,7 +19,7 @@ from deskterm.store.postgresql import driver
 from deskterm.store.read.sent import sent
 from deskterm.usecases.desk import Desk, NotFound
 from deskterm.workflow.draft import Draft, remaining
-from deskterm.workflow.permission import WRITE_DRAFTS, may_desk
+from deskterm.workflow.permission import REMOTE, WRITE_DRAFTS, may_desk
 
 LEASE = 30_000_000
 """Microseconds for which somebody counts as writing after they were last heard of."""
@@ -42,7 +42,7 @@ class Journal:
         self.trouble: StoreError | None = None
         """Why texts are not where they should be; None when they are."""
         self._identity = desk.store.uuid
-        self._author = desk.by.name if desk.via is None else f"{desk.by.name} / {desk.via}"
+        self._author = desk.by.name if desk.via in (None, REMOTE) else f"{desk.by.name} / {desk.via}"
         self._spool = None if state is None else Spool(folder_of(state, self._identity, self._author))
         self._spooling, self._passing = threading.Lock(), threading.Lock()
         self._turns: dict[str, int] = {}
