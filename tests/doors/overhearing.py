@@ -35,13 +35,13 @@ def overheard() -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
 
 def escapes(found: list[tuple[str, tuple[Any, ...]]], desk: Path, canary: Path) -> list[str]:
     """What touched the machine: the file that was named, another file written, another program."""
-    told = []
+    told, ours = [], ("/dev/", str(desk), str(desk.with_name(f"{desk.stem}-live{desk.suffix}")))
     for event, args in found:
         path = str(args[0]) if args else ""
         writes = event.startswith(WRITES) or (
             event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         )
-        own = path.startswith(("/dev/", str(desk))) or path == tempfile.gettempdir() or "__pycache__" in path
+        own = path.startswith(ours) or path == tempfile.gettempdir() or "__pycache__" in path
         if event.startswith(SPAWN) or canary.name in path or (writes and not own and args and isinstance(args[0], str)):
             told.append(f"{event} {path}")
     return told
