@@ -16,9 +16,8 @@ from tests.doors.test_identity import stranger  # noqa: F401 - a fixture
 
 PLACES = {
     "backup PATH", "restore PATH", "import FILE", "import --report", "export --output", "new --attach",
-    "attachment add FILE", "attachment get --to", "calendar add --from", "agreement set --from", "plan set --from", "breach export --output",
-    "duty set --from",
-    "catalogue set --from",
+    "attachment add FILE", "attachment get --to", "calendar add --from", "agreement set --from", "duty set --from",
+    "catalogue set --from", "plan set --from", "breach export --output",
 }  # fmt: skip
 """Everything that names a place on the machine. A new option belongs here when it does, and is declared so."""
 AWAY = {"init", "demo", "backup", "restore", "person erase"}

@@ -191,7 +191,8 @@ def test_counts_touch_no_row_that_everybody_may_see(full: Store) -> None:
         count(db, ANA, Filter(view), now=NOW)
         found = [step for step in plans(full, db) if " t " in f" {step} "]
         assert any("t USING COVERING INDEX ix_ticket_guarded" in step for step in found), (view, found)
-        rest = [step for step in found if "COVERING INDEX" not in step and "ix_ticket_queue" not in step]
+        partly = ("COVERING INDEX", "ix_ticket_queue", "ix_ticket_due")
+        rest = [step for step in found if not any(word in step for word in partly)]
         assert rest.count("SCAN t") <= 1, "the few themselves, once they are known"
         assert all("INTEGER PRIMARY KEY" in step for step in rest if step != "SCAN t"), (view, rest)
 
