@@ -194,7 +194,7 @@ def test_its_clock_ends_with_the_report_alone(facts, state, ended):
 def test_somebody_is_told_of_an_unreported_breach_of_a_resolved_ticket():
     """Its steps are told until the authority is."""
     late = ticket(Status.RESOLVED, **LONG)
-    assert [step.target for step in passed(late, POLICY, NOW)] == [ClockName.BREACH]
+    assert [telling.step.target for telling in passed(late, POLICY, NOW)] == [ClockName.BREACH]
     assert passed(replace(late, reported_at=NOW), POLICY, NOW) == []
 
 

@@ -27,6 +27,7 @@ from deskterm.workflow.inputs import (
     Note,
     Override,
     Pull,
+    Register,
     Release,
     Reopen,
     Reply,
@@ -41,8 +42,9 @@ from deskterm.workflow.inputs import (
     Verify,
     Wait,
 )
-from deskterm.workflow.permission import ADMINISTER, may_change_availability, may_desk, may_register
+from deskterm.workflow.permission import ADMINISTER, may_be_called, may_change_availability, may_desk, may_register
 from deskterm.workflow.step_inputs import StepDone, StepWaive
+from deskterm.workflow.triage import contact_points
 from deskterm.workflow.values import (
     Cause,
     Decision,
@@ -77,6 +79,12 @@ from tests.workflow.people import (
     with_steps,
 )
 
+CONTACTS = (
+    Register(),
+    Register(subject="a", reporter=Reporter(name="b"), item="request/none"),
+    Register(subject="a", reporter=Reporter(name="b"), item="request/account", claimed_kind=Kind.INCIDENT),
+)
+"""What is entered when somebody calls."""
 GOLDEN = Path(__file__).parent / "decisions.txt"
 NEW, RESOLVED, CLOSED = ticket(Status.NEW), ticket(Status.RESOLVED), ticket(Status.CLOSED)
 ASKED = ticket(kind=Kind.REQUEST, nature=None, category="request/equipment", item="request/change", agreed_at=NOW + 1)
@@ -320,6 +328,10 @@ def test_every_decision_in_full():
     blocks.append(f"ann administers\n  refused: {point(may_desk(ADMINISTER, L1))}")
     blocks.append(f"gus administers\n  refused: {point(may_desk(ADMINISTER, GONE))}")
     blocks.append(f"ann is away for ben\n  refused: {point(may_change_availability('ben', L1))}")
+    blocks.append(f"somebody is called ssh\n  refused: {point(may_be_called('ssh'))}")
+    for contact in CONTACTS:
+        lacking = [f"  refused: {point(p)}" for p in contact_points(contact, POLICY)]
+        blocks.append("\n".join([f"ann registers {entered_as(contact)}", *lacking]))
     text = "\n\n".join(blocks) + "\n"
     if os.environ.get("DESKTERM_GOLDEN") == "write":
         GOLDEN.write_text(text, encoding="utf-8")
