@@ -400,7 +400,8 @@ def test_the_whole_job_at_a_terminal(prepared: Path, tmp_path: Path, tongue: str
     line.types("reopen").hears("Reason> ").sends(b"\x03").hears("Not done.").hears("DT-9> ")
     line.types("verify").hears("ends it.").types("asked").sends(b"\x04").hears("verified.")
     line.types("close").hears("closed.").types("2\x7f9").hears("Closed").hears("DT-9> ")
-    line.process.send_signal(signal.SIGHUP)
+    for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):
+        line.process.send_signal(number)  # the system sends both when a line is cut
     assert line.process.wait(30) == 129
     os.close(line.fd)
     assert b"\x1b" not in line.heard

@@ -102,7 +102,9 @@ def caught() -> Iterator[None]:
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
-    """What a signal does here."""
+    """What a signal does here. Others that come with it, such as a hangup and a termination, add nothing."""
+    for each in CAUGHT:
+        signal.signal(each, signal.SIG_IGN)
     raise Interrupted(number)
 
 
