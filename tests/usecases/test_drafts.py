@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 
@@ -81,6 +82,29 @@ def test_two_writings_never_overwrite_each_other(home: House, tmp_path: Path) ->
     one.keep(early)
     other.keep(other.signed(second))
     assert sorted(words(journal(desk, tmp_path).left())) == ["first, longer", "second"]
+
+
+def test_a_slow_disk_brings_no_older_text_back(home: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writing that the disk holds up for long does not replace the later one that did not wait for it."""
+    one = journal(home.by("ann"), tmp_path)
+    draft = text("early", 7)
+    early, late = one.signed(draft), one.signed(replace(draft, values={**draft.values, "text": "late"}))
+    sync, held_up, goes_on = os.fsync, Event(), Event()
+
+    def slow(handle: int) -> None:
+        if current_thread() is not main_thread():
+            held_up.set()
+            goes_on.wait(10)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    writing = Thread(target=lambda: one.keep(early, on=False))
+    writing.start()
+    assert held_up.wait(10)
+    one.keep(late, on=False)
+    goes_on.set()
+    writing.join()
+    assert words(journal(home.by("ann"), tmp_path).left()) == ["late"]
 
 
 def test_nobody_sees_the_texts_of_another(home: House, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class Journal:
             self._turns[draft.id] = draft.turn
             self._waiting[draft.id] = draft
             if self._spool is not None:
-                self._spool.keep(draft)
+                self._spool.keep(draft, lambda: self._turns.get(draft.id) == draft.turn and draft.id not in self._ended)
         except OSError as error:
             self.trouble = self._told(error)
         finally:

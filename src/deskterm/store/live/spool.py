@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,17 +30,23 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, draft: Draft) -> None:
-        """Write a draft; afterwards the file holds it whole, before that what it held before."""
+    def keep(self, draft: Draft, latest: Callable[[], bool] = lambda: True) -> None:
+        """Write a draft; afterwards the file holds it whole, before that what it held before.
+
+        `latest`: asked when it is on the disk; one that is no longer the latest then takes no newer one's place.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.folder / f"{draft.id}{ENDING}"
-        building = path.with_suffix(f".{os.getpid()}{BUILDING}")
+        building = path.with_suffix(f".{os.getpid()}.{draft.turn}{BUILDING}")
         handle = os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(json.dumps(document(draft), ensure_ascii=True).encode())
                 file.flush()
                 os.fsync(file.fileno())
+            if not latest():
+                building.unlink(missing_ok=True)
+                return
             building.replace(path)
         except BaseException:
             building.unlink(missing_ok=True)
