@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
+from typing import IO, Any
 
 import pytest
 
@@ -89,15 +90,15 @@ def test_a_slow_disk_brings_no_older_text_back(home: House, tmp_path: Path, monk
     one = journal(home.by("ann"), tmp_path)
     draft = text("early", 7)
     early, late = one.signed(draft), one.signed(replace(draft, values={**draft.values, "text": "late"}))
-    sync, held_up, goes_on = os.fsync, Event(), Event()
+    begin, held_up, goes_on = os.fdopen, Event(), Event()
 
-    def slow(handle: int) -> None:
+    def slow(handle: int, mode: str) -> IO[Any]:
         if current_thread() is not main_thread():
             held_up.set()
             goes_on.wait(10)
-        sync(handle)
+        return begin(handle, mode)
 
-    monkeypatch.setattr(os, "fsync", slow)
+    monkeypatch.setattr(os, "fdopen", slow)
     writing = Thread(target=lambda: one.keep(early, on=False))
     writing.start()
     assert held_up.wait(10)
