@@ -152,7 +152,7 @@ def test_somebody_sits_at_the_desk(desk: Path) -> None:
     whole(desk)
 
 
-@pytest.mark.parametrize("size", [0, 300, 20_000, 60_000])
+@pytest.mark.parametrize("size", [0, 20_000, *(pytest.param(n, marks=pytest.mark.soak) for n in (300, 60_000))])
 def test_files_that_may_not_grow(desk: Path, tmp_path: Path, size: int) -> None:
     """6 and a sentence about room; nothing half-written stays, and both go through when there is room."""
     assert run(desk, "backup", "good.db", before=["env", "-C", str(tmp_path)]).returncode == 0
@@ -213,7 +213,7 @@ def good_folder(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-@pytest.mark.parametrize("many", [6, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [3, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_backup_ended_at_any_moment(desk: Path, many: int, number: int) -> None:
     """What bears a backup's name is one; the desk is whole; the next one succeeds and cleans up."""
     chance = random.Random(many + number)
@@ -231,7 +231,7 @@ def test_a_backup_ended_at_any_moment(desk: Path, many: int, number: int) -> Non
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-@pytest.mark.parametrize("many", [6, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [3, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_restore_ended_at_any_moment(desk: Path, many: int, number: int) -> None:
     """There is a whole desk at every moment, the old one or the new one, and the old one is not lost."""
     chance = random.Random(many + number)

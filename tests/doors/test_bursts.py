@@ -92,9 +92,11 @@ LIVES = {
     "kedmanee": (KEDMANEE, THAI, False),
     "kedmanee, pasted": (KEDMANEE, THAI, True),
 }
+MORE = ("pasted", "kedmanee")
+"""Lives that only the long runs try: what is new in them the others have between them."""
 
 
-@pytest.mark.parametrize("name", LIVES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.soak] if n in MORE else []) for n in LIVES])
 def test_a_whole_life_in_one_write(desk: Path, name: str) -> None:
     """From the contact to the closed ticket in one burst, on the smallest terminal, in any layout."""
     keys, words, paste = LIVES[name]

@@ -79,7 +79,7 @@ def test_a_signal_in_the_middle_of_typing(tmp_path: Path, prepared: Path, number
 
 def test_an_end_at_any_moment(tmp_path: Path, prepared: Path) -> None:
     """kill -9, SIGTERM and SIGHUP while keys and acts are under way: chain, counters and versions agree every time."""
-    rounds(copied(prepared, tmp_path), 10, seed=4)
+    rounds(copied(prepared, tmp_path), 5, seed=4)
 
 
 @pytest.mark.soak

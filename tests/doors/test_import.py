@@ -160,7 +160,7 @@ def test_only_leads_and_admins(shell: Shell) -> None:
 
 def test_a_cut_off_file(shell: Shell) -> None:
     """What was read before the damage stays, and is counted."""
-    packed = gzip.compress(b"subject,impact\n" + os.urandom(300_000).hex().encode().replace(b"a", b",1\nb"))
+    packed = gzip.compress(b"subject,impact\n" + os.urandom(60_000).hex().encode().replace(b"a", b",1\nb"))
     result = shell.run("import", put(shell, packed[:-2000], "x.csv.gz"))
     assert (result.code, "cut off" in result.err) == (2, True)
 
@@ -188,7 +188,7 @@ def test_the_bar() -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_end_that_is_asked_for(shell: Shell, number: int, code: int) -> None:
     """A signal ends it between two batches: what was taken is whole and counted, the rest comes with the next run."""
-    path = put(shell, "number,subject\n" + "".join(f"N{n},ticket {n}\n" for n in range(30_000)))
+    path = put(shell, "number,subject\n" + "".join(f"N{n},ticket {n}\n" for n in range(9_000)))
     command = [sys.executable, "-m", "deskterm", "import", path]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     wal = Path(f"{shell.db}-wal")
@@ -200,10 +200,10 @@ def test_an_end_that_is_asked_for(shell: Shell, number: int, code: int) -> None:
     assert process.returncode == code, err
     assert "What was taken is whole" in err
     taken = int(out.split("tickets ")[1].partition(",")[0])
-    assert 0 < taken < 30_000
+    assert 0 < taken < 9_000
     assert shell.done("audit", "verify").code == 0
     found = tally(shell, path)
-    assert found == (0, 30_000, 30_000 - taken, 0, taken, 0)
+    assert found == (0, 9_000, 9_000 - taken, 0, taken, 0)
 
 
 def test_a_pipe_that_says_nothing_can_be_ended(shell: Shell) -> None:

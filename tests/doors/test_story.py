@@ -197,7 +197,7 @@ def told(tmp_path_factory):
     return desk.record()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)], ids=["80x24", "120x40"])
 def test_one_life_through_both_doors(tmp_path, told, size):
     """Triage, a refusal with its reasons, diagnosis, L2, hypothesis, the wall, the pull, resolution, closing."""
     desk = Desk(tmp_path)

@@ -36,7 +36,7 @@ def back(at: Terminal) -> None:
         at.app.pop_screen()
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", ["queue", pytest.param("form", marks=pytest.mark.soak)])
 async def test_no_key_is_a_way_out(afar: House, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No program is started, no file of the machine is read or written, whatever is pressed and confirmed."""
     folder = tmp_path / "cwd"

@@ -193,8 +193,9 @@ def whole(path: Path) -> tuple[int, int]:
         return verdict.checked, len(files)
 
 
+@pytest.mark.parametrize("moments", [9, pytest.param(60, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("name", ACTS)
-def test_kill_at_every_statement(tmp_path, name):
+def test_kill_at_every_statement(tmp_path, name, moments):
     """Whatever the moment, the act is done or it is not: chain, counters, versions and files agree."""
     h = house(tmp_path)
     h.ticket("one"), h.ticket("two")
@@ -218,7 +219,7 @@ def test_kill_at_every_statement(tmp_path, name):
     after_it = whole(copy)
     assert after_it > before and statements > 5
     seen = set()
-    step = max(1, statements // 25)
+    step = max(1, statements // moments)
     for statement in [*range(1, statements, step), statements]:
         assert run(fresh(), h, deed, statement) == signal.SIGKILL
         seen.add(whole(copy))
