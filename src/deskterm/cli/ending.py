@@ -21,6 +21,8 @@ INTERRUPT, PIPE = 128 + signal.SIGINT, 128 + signal.SIGPIPE
 NUMBER = "NUMBER"
 """Stands for the ticket where none was named."""
 CAUGHT = (signal.SIGTERM, signal.SIGHUP)
+TOGETHER = 0.5
+"""Seconds within which signals mean the same end."""
 
 
 class Interrupted(BaseException):
@@ -89,23 +91,27 @@ def meant(given: list[str]) -> tuple[str | None, str]:
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Let the usual signals end the run like an exception; as before afterwards."""
+    """Let the usual signals end the run like an exception; as before afterwards.
+
+    Those that come with another one, such as a hangup and a termination, add nothing.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    latest = -TOGETHER
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal latest
+        before, latest = latest, time.monotonic()
+        if latest - before >= TOGETHER:
+            raise Interrupted(number)
+
     before = {number: signal.signal(number, interrupt) for number in CAUGHT}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def interrupt(number: int, frame: FrameType | None) -> None:
-    """What a signal does here. Others that come with it, such as a hangup and a termination, add nothing."""
-    for each in CAUGHT:
-        signal.signal(each, signal.SIG_IGN)
-    raise Interrupted(number)
 
 
 def silenced(code: int) -> int:

@@ -46,5 +46,8 @@ class Parting:
                 continue  # whoever listens says that the desk is out of reach, with the next command
             if code is not None:
                 self.refused = Refused.because(Point(code=code, args={"name": self._desk.by.name}))
-                os.kill(os.getpid(), signal.SIGTERM)
-                return
+                break
+        while self.refused is not None and not self._over.is_set():
+            # one that comes just before the wait for a line begins is noticed with the next
+            os.kill(os.getpid(), signal.SIGTERM)
+            self._over.wait(self._every)

@@ -66,15 +66,19 @@ class Searching(Listing):
         from deskterm.screens.wording import FAILURES, trouble
 
         try:
-            while self.rows.source is found and found.lacks():
+            while self.still_shows(found) and found.lacks():
                 before = len(found.places)
                 found.take(await asyncio.to_thread(found.further))
-                if self.rows.source is found and (len(found.places) > before or not found.lacks()):
+                if self.still_shows(found) and (len(found.places) > before or not found.lacks()):
                     self.show_more(found)
         except FAILURES as error:
             self.door.say(trouble(error), "error")
         finally:
             found.read_on = False
+
+    def still_shows(self, found: "FoundSource") -> bool:
+        """Is the list of this search? The app may have ended while its pages were read."""
+        return bool(self.query("#rows")) and self.rows.source is found
 
     def show_more(self, found: "FoundSource") -> None:
         """More is there. Whoever asked for the end and has not moved since is taken there."""
