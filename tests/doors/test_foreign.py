@@ -53,7 +53,10 @@ def test_a_text_of_fifty_megabytes(desk: Path, huge: Path, line: str) -> None:
     whole(desk)
 
 
-@pytest.mark.parametrize("junk", [b"caf\xe9", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"])
+@pytest.mark.parametrize(
+    "junk",
+    [b"caf\xe9", *(pytest.param(junk, marks=pytest.mark.soak) for junk in (b"\xed\xa0\x80", b"\xf4\x90\x80\x80"))],
+)
 @pytest.mark.parametrize(
     "line", ["new --reporter r --subject", "note 2 -m", "show", "--db", "list --query", "amend 2 --place"]
 )

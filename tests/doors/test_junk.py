@@ -135,7 +135,9 @@ def test_much_junk(run: object, line: tuple[list[str], list[str]], as_json: bool
 
 
 @pytest.mark.parametrize("command", TRIED)
-@pytest.mark.parametrize("nasty", ["\ud800", "\x00", "9" * 30, "", "-1", "{x}", "%"])
+@pytest.mark.parametrize(
+    "nasty", ["\ud800", "9" * 30, "-1", *(pytest.param(n, marks=pytest.mark.soak) for n in ("\x00", "", "{x}", "%"))]
+)
 def test_every_option_alone(run: object, command: str, nasty: str) -> None:
     """Each option of each command survives the nastiest values on its own."""
     for action in options(command):

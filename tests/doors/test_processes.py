@@ -206,7 +206,9 @@ def test_the_demonstration(desk: Path) -> None:
     assert b"deskterm --db" in shown.stderr
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed", [*(pytest.param(f, marks=pytest.mark.soak) for f in ("<&-", "2>&-")), ">&-", "<&- >&- 2>&-"]
+)
 def test_closed_streams(desk: Path, closed: str) -> None:
     """A stream that was closed before the start is no defect, and no file of the desk takes its place."""
     for line in ("list", "take 2", "show 99", "reply 2 -m -", ""):

@@ -40,6 +40,7 @@ MAY = {
 }
 """The table, person by person and line by line."""
 
+SOAK = pytest.mark.soak
 TRIES = {
     Act.TRIAGE: "triage {new} --kind incident --nature technical --category network/vpn --impact 1 --urgency 1",
     Act.AMEND: "amend {open} --subject other",
@@ -200,7 +201,7 @@ def test_the_desk_itself_by_both_ways(bare: Shell, prepared, words) -> None:
 STATES = ("new", "open", "waiting", "resolved", "verified")
 
 
-@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("who", ["ben", "lea", *(pytest.param(n, marks=SOAK) for n in ("ann", "cid", "aud", "adm"))])
 async def test_at_the_terminal(tmp_path, prepared, who) -> None:
     """A key is dimmed exactly when table or state forbid all that it may start; pressed, it writes nothing."""
     path, tickets = prepared

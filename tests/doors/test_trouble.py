@@ -212,7 +212,8 @@ TURNS: dict[str, tuple[Deed, Deed, str]] = {
 
 
 @pytest.mark.parametrize(
-    ("name", "acted"), [("unwritable", False), ("newer", True), ("no room", False), ("no room", True)]
+    ("name", "acted"),
+    [("unwritable", False), ("newer", True), pytest.param("no room", False, marks=pytest.mark.soak), ("no room", True)],
 )
 def test_a_desk_that_turns_bad_while_it_is_open(desk: Path, name: str, acted: bool) -> None:
     """The act says so and writes nothing, what was typed stays, and once the desk is good again it is sent."""

@@ -1,6 +1,7 @@
 """The audit trail: append-only, and any change behind its back is found and named."""
 
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -222,14 +223,21 @@ TABLES = (
 CELLS = [(name, column.name) for name in TABLES.split() for column in metadata.tables[name].c]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a desk with every sort of row."""
+    path = schema_1(tmp_path_factory.mktemp("told") / "story.db")
+    with open_store(Location(file=path)) as desk:
+        do(desk, 1, begun(("1", "Call"), ("2", "Tell")), now=LATER)
+        first, second = (step.id for step in get(desk, 1).steps)
+        do(desk, 1, ticked(first, StepState.DONE), ticked(second, StepState.WAIVED), now=LATER)
+    return path
+
+
 @pytest.fixture
-def story(tmp_path: Path) -> Store:
-    """A desk with every sort of row."""
-    desk = open_store(Location(file=schema_1(tmp_path / "story.db")))
-    do(desk, 1, begun(("1", "Call"), ("2", "Tell")), now=LATER)
-    first, second = (step.id for step in get(desk, 1).steps)
-    do(desk, 1, ticked(first, StepState.DONE), ticked(second, StepState.WAIVED), now=LATER)
-    return desk
+def story(tmp_path: Path, told: Path) -> Store:
+    """A copy of it, to be tampered with."""
+    return open_store(Location(file=Path(shutil.copy(told, tmp_path))))
 
 
 def other_value(kind: str) -> str:

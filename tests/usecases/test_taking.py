@@ -287,7 +287,7 @@ for _ in range(int(sys.argv[4])):
 
 def test_several_processes_never_take_the_same(house: House) -> None:
     """Four processes of three people (one has two) empty a queue at once: every ticket is taken once, by its holder."""
-    numbers = [house.triaged(2 + n % 2, 3) for n in range(24)]
+    numbers = [house.triaged(2 + n % 2, 3) for n in range(16)]
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     where = house.store.location.url if not house.store.location.is_file else str(house.store.location.path)
     running = [

@@ -58,7 +58,7 @@ def saved(tmp_path):
 def test_the_picture_is_the_one_without_the_wire(theme):
     """Random keys at random speeds leave the same cells, text and attributes, whether frames are compared or not."""
     a, b = command("list_app.py", theme), command("list_app.py", theme, "plain")
-    assert [found for found in compare(a, b, READY, KEYS, 3, seed=11) if found] == []
+    assert [found for found in compare(a, b, READY, KEYS, 2, seed=11) if found] == []
 
 
 @pytest.mark.soak
