@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.doors.terminals import copied
+
 HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "textual", "rich")
 PROGRAM = (
     "import sys\n"
@@ -52,9 +54,9 @@ def test_looking_loads_no_heavy_module(prepared: Path, line: str) -> None:
     assert loaded(prepared, *line.split()).isdisjoint(HEAVY)
 
 
-def test_acts_on_a_file_load_no_dialect_of_a_server(prepared: Path) -> None:
+def test_acts_on_a_file_load_no_dialect_of_a_server(prepared: Path, tmp_path: Path) -> None:
     """What only the other store needs costs an open terminal no memory."""
-    names = loaded(prepared, "note", "2", "-m", "seen")
+    names = loaded(copied(prepared, tmp_path), "note", "2", "-m", "seen")
     assert "sqlalchemy.dialects.sqlite" in names
     assert "sqlalchemy.dialects.postgresql" not in names
 

@@ -120,7 +120,11 @@ printf ' more' >> "$1"
 
 @pytest.mark.parametrize(
     ("mode", "told", "kept"),
-    [("", "", "some more"), ("kill", "ended by signal 9", "some saved"), ("fail", "ended with code 3", "some")],
+    [
+        ("", "", "some more"),
+        pytest.param("kill", "ended by signal 9", "some saved", marks=pytest.mark.soak),
+        ("fail", "ended with code 3", "some"),
+    ],
 )
 def test_an_editor_has_the_terminal_and_gives_it_back(desk: Path, mode: str, told: str, kept: str) -> None:
     """It gets a file that nobody else can read, of which nothing stays; ctrl+c is its own; the picture is back."""

@@ -367,7 +367,7 @@ def moments(deed: Callable[[], object], tmp_path: Path, many: int) -> list[int]:
     return sorted(random.Random(last).sample(range(1, last + 1), min(many, last)))
 
 
-@pytest.mark.parametrize("many", [20, pytest.param(1000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [8, pytest.param(1000, marks=pytest.mark.soak)])
 def test_a_backup_killed_at_any_step(desk: Path, tmp_path: Path, many: int) -> None:
     """Every copy under its name has a manifest that it agrees with, old ones included; the next run cleans up."""
     folder = tmp_path / "kept"
@@ -397,7 +397,7 @@ def test_a_backup_killed_at_any_step(desk: Path, tmp_path: Path, many: int) -> N
 
 
 @pytest.mark.parametrize("state", ["there", "damaged", "absent"])
-@pytest.mark.parametrize("many", [20, pytest.param(1000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [8, pytest.param(1000, marks=pytest.mark.soak)])
 def test_a_restore_killed_at_any_step(desk: Path, tmp_path: Path, many: int, state: str) -> None:
     """The desk is the old one or the new one; nothing of the old is lost; the next run succeeds and cleans up."""
     copy = copy_into(desk, tmp_path / "kept", START, keep_all=False).path

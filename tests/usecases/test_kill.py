@@ -193,7 +193,7 @@ def whole(path: Path) -> tuple[int, int]:
         return verdict.checked, len(files)
 
 
-@pytest.mark.parametrize("moments", [9, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("moments", [6, pytest.param(60, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("name", ACTS)
 def test_kill_at_every_statement(tmp_path, name, moments):
     """Whatever the moment, the act is done or it is not: chain, counters, versions and files agree."""

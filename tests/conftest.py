@@ -1,0 +1,14 @@
+"""What holds for all tests: properties are tried less often than in the long runs."""
+
+import pytest
+from hypothesis import settings
+
+SHORT = 40
+"""Examples of a property in `make test`; the long runs try as many as the library does by itself."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fewer examples, unless the long runs are asked for."""
+    if "not soak" in config.getoption("markexpr", ""):
+        settings.register_profile("short", max_examples=SHORT)
+        settings.load_profile("short")
