@@ -212,7 +212,7 @@ def good_folder(folder: Path) -> list[Path]:
     return copies
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("many", [3, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_backup_ended_at_any_moment(desk: Path, many: int, number: int) -> None:
     """What bears a backup's name is one; the desk is whole; the next one succeeds and cleans up."""
@@ -230,7 +230,7 @@ def test_a_backup_ended_at_any_moment(desk: Path, many: int, number: int) -> Non
     assert left == {name for copy in good_folder(folder) for name in (copy.name, names.manifest_of(copy).name)}
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("many", [3, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_restore_ended_at_any_moment(desk: Path, many: int, number: int) -> None:
     """There is a whole desk at every moment, the old one or the new one, and the old one is not lost."""

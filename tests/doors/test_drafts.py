@@ -59,6 +59,7 @@ def test_a_signal_loses_no_letter(desk: Path, number: signal.Signals) -> None:
     goes_on(desk, TEXT)
 
 
+@pytest.mark.soak
 def test_a_kill_loses_no_more_than_a_second(desk: Path) -> None:
     """Keys that never rest are kept all the same; what is a second old survives kill -9."""
     with Seat(desk) as seat:
@@ -72,6 +73,7 @@ def test_a_kill_loses_no_more_than_a_second(desk: Path) -> None:
         seat.types("\r").sees(TEXT + "x")
 
 
+@pytest.mark.soak
 def test_a_cut_line_loses_nothing(desk: Path) -> None:
     """The terminal goes away in the middle of a word: the app ends by itself and has kept it."""
     with Seat(desk) as seat:

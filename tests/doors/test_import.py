@@ -185,7 +185,9 @@ def test_the_bar() -> None:
     assert isinstance(sys.stderr, io.TextIOBase)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.soak), (signal.SIGTERM, 143)]
+)
 def test_an_end_that_is_asked_for(shell: Shell, number: int, code: int) -> None:
     """A signal ends it between two batches: what was taken is whole and counted, the rest comes with the next run."""
     path = put(shell, "number,subject\n" + "".join(f"N{n},ticket {n}\n" for n in range(9_000)))
