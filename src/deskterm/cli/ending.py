@@ -17,6 +17,8 @@ from types import FrameType
 from deskterm.cli.output import Output, Unwritable
 
 DEFECT, UNWRITABLE = 1, 2
+SIGNALLED = 128
+"""Exit codes above it say by which signal a run was ended."""
 INTERRUPT, PIPE = 128 + signal.SIGINT, 128 + signal.SIGPIPE
 NUMBER = "NUMBER"
 """Stands for the ticket where none was named."""
@@ -40,6 +42,8 @@ def guarded(given: list[str], body: Callable[[Output], int]) -> int:
     try:
         with caught():
             code = ended(given, body, out)
+            if code > SIGNALLED:
+                return silenced(code)  # the terminal may be gone: what is still on its way there is nobody's
             out.flush()
             return code
     except Interrupted as signalled:
