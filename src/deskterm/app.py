@@ -29,6 +29,7 @@ from deskterm.usecases.desk import Desk
 from deskterm.workflow.values import Act, Ticket
 
 WATCH = 1.0  # seconds between two looks for what others have written
+WATCH_AFAR = 0.5  # over SSH, where whoever has lost their key is out within a second
 LEAST = (80, 24)  # cells that the screens need
 
 
@@ -75,7 +76,7 @@ class Deskterm(Hands):
     def on_mount(self) -> None:
         """Follow the desk; load the rest when the queue is on the screen."""
         self._token, self._head = self.desk.store.changed(), look.head(self.desk)
-        self.set_interval(WATCH, self.watch_desk)
+        self.set_interval(WATCH_AFAR if self.desk.remote else WATCH, self.watch_desk)
         self.parting.begin()
         self.call_after_refresh(lambda: self.run_worker(self.load(), group="load"))
 
@@ -83,6 +84,8 @@ class Deskterm(Hands):
         """First what reading needs, then what acting needs, in the thread of the acts, so that no key waits for it."""
         await self.off_screen(partial(load, READING))
         self.complete()
+        with self.reading():
+            self.parting.look()
         look.enter(self.desk)
         await self.off_screen(partial(load, ACTING))
         await self.drafts.offer()
@@ -118,6 +121,7 @@ class Deskterm(Hands):
             token = self.desk.store.changed()
             if token == self._token:
                 return
+            self.parting.look()
             self._head, ids = look.changed(self.desk, before := self._head)
             self._token = token
             follow(self, ids, before)

@@ -13,12 +13,8 @@ from deskterm.workflow.values import Point
 if TYPE_CHECKING:
     from deskterm.app import Deskterm
 
-EVERY = 0.5
-"""Seconds between two looks at what others have written."""
 GRACE = 4.0
 """Seconds that the app has for its last words; a frozen terminal takes none."""
-NEVER = -1
-"""What no desk gives for its state: nobody has looked yet."""
 REFUSED, DONE = 3, 0
 """Exit codes: sent away, logged out."""
 
@@ -29,34 +25,27 @@ class Parting:
     def __init__(self, door: "Deskterm", seconds: float | None) -> None:
         self._door, self._seconds = door, seconds
         self._idle: Idle | None = None
-        self._token, self._since = NEVER, 0
+        self._since = 0
         self.words = ""
         """What is to be said when the app has ended."""
 
     def begin(self) -> None:
-        """Look from now on."""
+        """From now on it may be ended."""
         from deskterm.usecases.watching import since_knocking
 
         self._since = since_knocking(self._door.desk)
-        self._token = NEVER
-        self._door.set_interval(EVERY, self.look)
         if self._seconds is not None:
             self._idle = Idle(self._seconds, lambda: self._door.touched, self._log_out, DONE)
             self._idle.start()
 
     def look(self) -> None:
-        """Has anybody written that this person may not stay?"""
+        """Has anybody written that this person may not stay? Asked when the desk has changed. Raises StoreError."""
         from deskterm.usecases.watching import sent_away
 
-        with self._door.reading():
-            token = self._door.desk.store.changed()
-            if token == self._token:
-                return
-            self._token = token
-            code = sent_away(self._door.desk, self._since)
-            if code is not None:
-                self._door.failure = Refused.because(Point(code=code, args={"name": self._door.desk.by.name}))
-                self.end(code, REFUSED)
+        code = sent_away(self._door.desk, self._since)
+        if code is not None:
+            self._door.failure = Refused.because(Point(code=code, args={"name": self._door.desk.by.name}))
+            self.end(code, REFUSED)
 
     def end(self, reason: str, code: int) -> None:
         """End the app; where the line takes nothing more, the process."""
