@@ -63,6 +63,26 @@ def test_nothing_is_written_while_nothing_changes(home: House) -> None:
         assert db.connection.total_changes == before
 
 
+def test_it_is_quiet_until_something_can_have_changed(home: House) -> None:
+    """Nobody is looked for while nobody was there and nothing is written; one's own turn to speak is not missed."""
+    ann, amy = at(home, "ann"), at(home, "amy")
+    assert not amy.quiet(None)
+    assert amy.others() == {}
+    assert amy.quiet(None)
+    assert not amy.quiet((7, False))
+    ann.say((7, False))
+    assert not amy.quiet(None)
+    assert amy.others() != {}
+    assert not amy.quiet(None)
+    ann.say(None)
+    assert amy.others() == {}
+    amy.say((8, False))
+    assert amy.others() == {}
+    assert amy.quiet((8, False))
+    home.at += RENEWED
+    assert not amy.quiet((8, False))
+
+
 def test_who_only_looks_leaves_no_trace(home: House) -> None:
     """An auditor sees the others and is not seen."""
     aud, ann = at(home, "aud"), at(home, "ann")

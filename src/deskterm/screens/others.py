@@ -38,8 +38,10 @@ class Others:
         """Say where one is, and see where the others are, unless the last look is still at it."""
         if self._busy or not self.door.ready:
             return
-        self._busy = True
         place = next(filter(None, (at(screen) for screen in reversed(self.door.screen_stack))), None)
+        if self._presence is not None and self._presence.quiet(place):
+            return
+        self._busy = True
         self.door.drafts.submit(partial(self._work, place))
 
     def _work(self, place: tuple[int, bool] | None) -> None:

@@ -25,16 +25,27 @@ class Presence:
         self._identity = desk.store.uuid
         self._said: tuple[int, bool] | None = None
         self._said_at = 0
+        self._read: tuple[object, ...] | None = None
+        """The state of the live tables in which nobody else was there."""
 
     @property
     def speaks(self) -> bool:
         """Is this terminal seen by others? Who only looks is not."""
         return not self.desk.store.read_only and may_desk(WRITE_DRAFTS, self.desk.by) is None
 
+    def quiet(self, place: tuple[int, bool] | None) -> bool:
+        """Is there nothing to say of this place, and nobody new to see? Costs two looks at a folder."""
+        return self._read is not None and self._read == self.live.state() and not self._due(place, self.desk.now())
+
+    def _due(self, place: tuple[int, bool] | None, now: int) -> bool:
+        if not self.speaks:
+            return False
+        return place != self._said or (place is not None and now - self._said_at >= RENEWED)
+
     def say(self, place: tuple[int, bool] | None) -> None:
         """At which ticket, and whether it is written to; written down when it has changed, or is to be renewed."""
         now = self.desk.now()
-        if not self.speaks or (place == self._said and (place is None or now - self._said_at < RENEWED)):
+        if not self._due(place, now):
             return
         try:
             with self.live.writing(patience=PATIENCE, durable=False) as db:
@@ -49,10 +60,14 @@ class Presence:
     def others(self) -> dict[int, tuple[There, ...]]:
         """Who else is at which ticket; of tickets that one may not see too: whoever asks shows only what is shown."""
         try:
+            before, self._read = self.live.state(), None
             with self.live.reading(patience=PATIENCE) as db:
-                return {} if db is None else presence.others(db, self._identity, self.desk.by.name, self.desk.now())
+                found = {} if db is None else presence.others(db, self._identity, self.desk.by.name, self.desk.now())
         except StoreError:
             return {}
+        # a lease that was seen ends without a writing; when none was, only a writing brings somebody
+        self._read = None if found else before
+        return found
 
     def close(self) -> None:
         """This terminal is gone."""

@@ -52,6 +52,13 @@ class Live:
         """Of the statements."""
         return "sqlite" if self.location.is_file else "postgresql"
 
+    def state(self) -> tuple[object, ...] | None:
+        """What is another after every writing, without reading anything; None: a server's does not tell so cheaply."""
+        if not self.location.is_file:
+            return None
+        path = live_path(self.location.path)
+        return tuple(written(place) for place in (path, path.with_name(f"{path.name}-wal")))
+
     @contextmanager
     def writing(self, *, patience: float, durable: bool) -> Iterator[Db]:
         """One transaction. `patience`: seconds for which others are waited for; StoreError `busy` after that."""
@@ -169,6 +176,15 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def written(path: Path) -> tuple[int, int, int] | None:
+    """Which file bears this name, how long it is, and when it was written last; None when there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def made(path: Path, mode: int) -> None:
