@@ -5,15 +5,19 @@ from pathlib import Path
 
 from deskterm.store.location import Location
 from deskterm.store.opening import Store
+from deskterm.store.read.arrangements import book
 from deskterm.store.read.categories import categories
+from deskterm.store.read.chain import verify
+from deskterm.store.read.facts import facts
 from deskterm.store.read.people import person
 from deskterm.usecases.desk import Desk
+from deskterm.usecases.examine import deadlines_of
 from deskterm.usecases.found import found
 from deskterm.usecases.people import add_agent
 from deskterm.usecases.register import register
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import Reporter, Role
+from deskterm.workflow.values import Reporter, Role, Ticket
 
 START = 1_900_000_000_000_000
 MINUTE = 60_000_000
@@ -58,3 +62,17 @@ def house(folder: Path) -> House:
     for name, lines, roles in PEOPLE:
         add_agent(made.by("boss"), name, lines, roles, set())
     return made
+
+
+def held(house: House, number: int) -> Ticket:
+    """The ticket as it is stored."""
+    ticket = facts(house.store.db, number)
+    assert ticket is not None
+    return ticket
+
+
+def whole_record(house: House) -> None:
+    """Stored deadlines and alarms are those that follow from the facts, and nobody has changed the record."""
+    policy = replace(house.policy, book=book(house.store.db))
+    assert list(deadlines_of(house.store.db, policy, house.at)) == []
+    assert verify(house.store.db).broken is None

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from deskterm.store.read import chain
-from deskterm.store.read.facts import facts
 from deskterm.store.read.show import events
 from deskterm.usecases import look
 from deskterm.usecases.act import perform
@@ -24,9 +23,9 @@ from deskterm.workflow.codes import AccessKind
 from deskterm.workflow.inputs import Close, Details, Inputs, Restrict, Take, Verify
 from deskterm.workflow.sla import BREACH_LENGTH, ClockName, ClockState
 from deskterm.workflow.step_inputs import StepWaive
-from deskterm.workflow.values import Decision, Informed, Nature, Ticket
+from deskterm.workflow.values import Decision, Informed, Nature
 from tests.doors.test_export import empty, exported, imported, plain, seen, whole
-from tests.usecases.desks import MINUTE, House
+from tests.usecases.desks import MINUTE, House, held
 from tests.usecases.test_together import RESOLVE, TRIAGE
 
 DAY = 24 * 60 * MINUTE
@@ -48,13 +47,6 @@ def marked(house: House, *acts: Inputs, by: str = "ann") -> int:
     for entered in (TRIAGE, Take(), *(acts or STORY)):
         perform(house.by(by), number, entered)
     return number
-
-
-def held(house: House, number: int) -> Ticket:
-    """The ticket as it is now."""
-    ticket = facts(house.store.db, number)
-    assert ticket is not None
-    return ticket
 
 
 def off(house: House) -> set[str]:

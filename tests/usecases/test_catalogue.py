@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from deskterm.store.read.arrangements import book
-from deskterm.store.read.chain import verify
 from deskterm.store.read.facts import facts
 from deskterm.store.read.show import events
 from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange, strike
 from deskterm.usecases.desk import Refused
-from deskterm.usecases.examine import deadlines_of
 from deskterm.usecases.register import register
 from deskterm.usecases.undo import undo
 from deskterm.usecases.whole import whole
@@ -20,9 +18,9 @@ from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.checks import Invalid
 from deskterm.workflow.codes import Kind
 from deskterm.workflow.inputs import Amend, Register, Triage
-from deskterm.workflow.values import SECOND, Reporter, Ticket
+from deskterm.workflow.values import SECOND, Reporter
 from tests.doors.test_export import empty, exported, imported, seen
-from tests.usecases.desks import START, House
+from tests.usecases.desks import START, House, held, whole_record
 
 ITEM = ArrangementKind.ITEM
 HOUR = 3600
@@ -39,20 +37,6 @@ def triaged(house: House, item: str, **more: object) -> int:
     number = house.ticket("A badge for the new colleague")
     perform(house.by("ann"), number, replace(Triage(item=item), **more))  # type: ignore[arg-type]
     return number
-
-
-def held(house: House, number: int) -> Ticket:
-    """The ticket as it is stored."""
-    found = facts(house.store.db, number)
-    assert found is not None
-    return found
-
-
-def whole_record(house: House) -> None:
-    """Stored deadlines are those that follow from the facts, and nobody has changed the record."""
-    policy = replace(house.policy, book=book(house.store.db))
-    assert list(deadlines_of(house.store.db, policy, house.at)) == []
-    assert verify(house.store.db).broken is None
 
 
 def test_an_item_answers_what_triage_asks(house: House) -> None:

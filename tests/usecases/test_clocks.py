@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from deskterm.store.read.facts import facts
 from deskterm.usecases.act import perform
 from deskterm.usecases.examine import Examined, found_deadlines
 from deskterm.usecases.undo import undo
@@ -13,8 +12,8 @@ from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import Override, Register, Triage
 from deskterm.workflow.sla import ClockName
 from deskterm.workflow.terms import read
-from deskterm.workflow.values import Channel, Kind, Nature, Ticket
-from tests.usecases.desks import RHEA, House, house
+from deskterm.workflow.values import Channel, Kind, Nature
+from tests.usecases.desks import RHEA, House, held, house
 
 
 @pytest.fixture
@@ -29,13 +28,6 @@ def triaged(made: House, **more: object) -> int:
     entered = Triage(kind=Kind.INCIDENT, category="hardware/printer", nature=Nature.TECHNICAL, impact=2, urgency=2)
     perform(made.by("lea"), number, entered)
     return number
-
-
-def held(made: House, number: int) -> Ticket:
-    """The facts as they are stored."""
-    ticket = facts(made.store.db, number)
-    assert ticket is not None
-    return ticket
 
 
 def whole(made: House) -> bool:

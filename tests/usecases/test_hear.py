@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from deskterm.store.read.chain import verify
-from deskterm.store.read.facts import facts
 from deskterm.store.read.show import events, thread
 from deskterm.texts.events import line
 from deskterm.usecases.act import perform
@@ -15,8 +14,7 @@ from deskterm.usecases.undo import undo
 from deskterm.workflow.codes import Kind, NoteKind, ResolutionCode, Status, WaitReason
 from deskterm.workflow.inputs import Cancel, Note, Reopen, Reply, Resolve, Take, Triage, Wait
 from deskterm.workflow.sla import Clock, ClockName, clocks
-from deskterm.workflow.values import Ticket
-from tests.usecases.desks import MINUTE, House
+from tests.usecases.desks import MINUTE, House, held
 
 HOUR = 60 * MINUTE
 TRIAGE = Triage(kind=Kind.REQUEST, category="request/change", impact=3, urgency=3)
@@ -31,13 +29,6 @@ def worked(house: House, *acts: object, taken: bool = True) -> int:
     for entered in (TRIAGE, *([Take()] if taken else []), *acts):
         perform(house.by("ann"), number, entered)  # type: ignore[arg-type]
     return number
-
-
-def held(house: House, number: int) -> Ticket:
-    """The ticket as it is now."""
-    ticket = facts(house.store.db, number)
-    assert ticket is not None
-    return ticket
 
 
 def update_clock(house: House, number: int) -> Clock | None:

@@ -15,7 +15,6 @@ from deskterm.texts.events import line
 from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange, strike
 from deskterm.usecases.desk import NotFound, Refused
-from deskterm.usecases.examine import deadlines_of
 from deskterm.usecases.notices import notice
 from deskterm.usecases.plans import set_plan
 from deskterm.usecases.sweep import Swept, sweep
@@ -38,9 +37,8 @@ from deskterm.workflow.inputs import (
 )
 from deskterm.workflow.policy import WEEKDAYS
 from deskterm.workflow.shipped_plans import SHIPPED
-from deskterm.workflow.values import Ticket
 from tests.doors.test_export import empty, exported, imported, seen
-from tests.usecases.desks import MINUTE, House
+from tests.usecases.desks import MINUTE, House, held, whole_record
 from tests.usecases.test_sweep import SWEEPER, of_targets
 
 PLAN, CALENDAR = ArrangementKind.PLAN, ArrangementKind.CALENDAR
@@ -72,20 +70,6 @@ def triaged(house: House, category: str = "hardware/computer", impact: int = 3, 
     judged = Triage(kind=Kind.INCIDENT, category=category, impact=impact, urgency=impact)
     perform(house.by("lea"), number, replace(judged, **more))  # type: ignore[arg-type]
     return number
-
-
-def held(house: House, number: int) -> Ticket:
-    """The ticket as it is stored."""
-    found = facts(house.store.db, number)
-    assert found is not None
-    return found
-
-
-def whole_record(house: House) -> None:
-    """Stored deadlines and alarms are those that follow from the facts, and nobody has changed the record."""
-    policy = replace(house.policy, book=book(house.store.db))
-    assert list(deadlines_of(house.store.db, policy, house.at)) == []
-    assert verify(house.store.db).broken is None
 
 
 def test_plans_begin_with_the_change_that_asks_for_them(house: House) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from deskterm.store.read.chain import verify
-from deskterm.store.read.facts import facts
 from deskterm.store.read.show import events
 from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange
@@ -14,8 +13,8 @@ from deskterm.usecases.undo import undo
 from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import Amend, Close, Resolve, Triage, Verify
 from deskterm.workflow.step_inputs import StepDone, StepWaive
-from deskterm.workflow.values import Kind, ResolutionCode, StepState, Ticket
-from tests.usecases.desks import MINUTE, House
+from deskterm.workflow.values import Kind, ResolutionCode, StepState
+from tests.usecases.desks import MINUTE, House, held
 
 DAY = 24 * 60 * MINUTE
 BADGE = {
@@ -33,13 +32,6 @@ def badged(house: House, who: str = "ann") -> int:
     number = house.ticket("A badge for the new colleague")
     perform(house.by(who), number, Triage(item="request/badge"))
     return number
-
-
-def held(house: House, number: int) -> Ticket:
-    """The ticket as it is stored."""
-    found = facts(house.store.db, number)
-    assert found is not None
-    return found
 
 
 def states(house: House, number: int) -> list[tuple[str, StepState]]:
