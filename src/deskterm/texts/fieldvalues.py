@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from deskterm.texts import breaches, levels, names, plans, requests, topics
+from deskterm.texts import breaches, levels, names, requests, topics
 from deskterm.texts.addresses import address, named
 from deskterm.texts.called import called
 from deskterm.texts.language import _
@@ -18,7 +18,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "status_before_merge": names.status,
     "category": topics.category,
     "item": requests.title,
-    "plan": plans.origin,
+    "plan": requests.title,
     "channel": names.channel,
     "wait_reason": names.wait_reason,
     "resolution_code": names.resolution,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deskterm.texts import names, requests
+from deskterm.texts import names
 from deskterm.texts.language import NP_, _, p_
 from deskterm.texts.safe import safe
 from deskterm.texts.topics import category, readable
@@ -95,11 +95,6 @@ def title(name: str, plan: Plan | None = None) -> str:
 def known(name: str) -> str:
     """What a plan that ships is called; empty for any other."""
     return p_("plan", _TITLES[name]) if name in _TITLES else ""
-
-
-def origin(code: str) -> str:
-    """What the steps of a ticket come from: a plan, or an item of the catalogue."""
-    return title(code) if code in _TITLES or "/" not in code else requests.title(code)
 
 
 def step(text: str) -> str:

@@ -26,7 +26,7 @@ WAIT = 0.5
 """Seconds after the first key that is not kept yet; a keeping itself may take the rest of the second."""
 
 RENEWED = 10
-"""Seconds between two times that a text is said to be written still, for those on other machines."""
+"""Looks at the desk between two times that a text is said to be written still, for those on other machines."""
 
 
 class Drafting(Shelf):

@@ -171,20 +171,22 @@ class Live:
 
 def identity(path: Path) -> tuple[int, int] | None:
     """Which file bears this name; None when there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+    found = looked_at(path)
+    return None if found is None else (found.st_dev, found.st_ino)
 
 
 def written(path: Path) -> tuple[int, int, int] | None:
     """Which file bears this name, how long it is, and when it was written last; None when there is none."""
+    found = looked_at(path)
+    return None if found is None else (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def looked_at(path: Path) -> os.stat_result | None:
+    """What the folder says of a file; None when there is none."""
     try:
-        found = os.stat(path)
+        return os.stat(path)
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def made(path: Path, mode: int) -> None:
