@@ -2,7 +2,9 @@
 
 import argparse
 import shlex
+import subprocess
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -12,6 +14,7 @@ from deskterm.cli.places import place, place_or_stream
 from deskterm.cli.remote import KEPT, guest
 from tests.doors.conftest import ME, Result, Shell
 from tests.doors.overhearing import escapes, overheard
+from tests.doors.terminals import COMMAND, copied, environment, run
 from tests.doors.test_identity import stranger  # noqa: F401 - a fixture
 
 PLACES = {
@@ -81,6 +84,37 @@ def test_no_command_is_a_way_out(shell: Shell, command: str) -> None:
             assert "canary-5f1c" not in result.out + result.err
             if called(command, action) in PLACES and value != "-":
                 assert (result.code, "not done over SSH" in result.err) == (3, True), (words, result)
+
+
+@pytest.mark.parametrize(
+    "line", ["import {}", "attachment add 2 {}", "plan set flood --from {}", "backup", "agent list"]
+)
+def test_the_linear_mode_is_no_way_out(shell: Shell, line: str) -> None:
+    """What is typed at its prompt is held to the same."""
+    canary = shell.db.parent / "canary"
+    canary.write_text("subject\ncanary-5f1c\n")
+    with overheard() as found:
+        result = asks(shell, "--plain", ME, stdin=f"{line.format(canary)}\n".encode())
+    assert escapes(found, shell.db, canary) == []
+    assert (result.code, "not done over SSH" in result.err, "canary-5f1c" in result.out) == (3, True, False), result
+
+
+def test_the_linear_mode_ends_for_who_is_sent_away(tmp_path: Path, prepared: Path) -> None:
+    """Also while it waits for a line: with a refusal that says why."""
+    desk = copied(prepared, tmp_path)
+    command = [*COMMAND, "--db", str(desk), "--remote", "boris"]
+    with subprocess.Popen(
+        command, env=environment(desk, SSH_ORIGINAL_COMMAND="--plain"), stdin=PIPE, stdout=PIPE, stderr=PIPE
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"where\n")
+        process.stdin.flush()
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        assert run(desk, "agent", "off", "boris").returncode == 0
+        assert process.wait(20) == 3
+        assert process.stderr is not None
+        assert b"boris" in process.stderr.read()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from deskterm.workflow.policy import Policy
 from deskterm.workflow.response import LONGEST_NAME, Plan, PlanError, plan_of, plans
 from deskterm.workflow.shipped_plans import SHIPPED, STEP_CODES
 from deskterm.workflow.values import Kind, Nature, Status, Ticket
-from tests.workflow.people import NOW, ticket
+from tests.workflow.people import ticket
 
 STEP = {"code": "pump", "title": "Start the pump"}
 BODY = {"title": "Flood", "steps": [STEP]}
@@ -135,7 +135,7 @@ CASES = [
 @pytest.mark.parametrize(("before", "after", "names"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_which_plans_begin_by_themselves(before: Ticket, after: Ticket, names: list[str]) -> None:
     """With the change that makes the ticket one of their kind, once, and while it is worked on."""
-    found = begun(before, after, TREE, NOW)
+    found = begun(before, after, TREE)
     assert [name for name in dict.fromkeys(step.plan for step in found) if name in names] == names
     assert {step.plan for step in found} - {*names, "security-incident"} == set()
     assert [step.code for step in found if step.plan == "p1"] == [
@@ -154,7 +154,7 @@ def test_conditions_of_the_desks_own() -> None:
     )
 
     def names(after: Ticket) -> set[str]:
-        return {step.plan for step in begun(NEW, after, policy, NOW)}
+        return {step.plan for step in begun(NEW, after, policy)}
 
     assert names(OPEN) == {"branch"}
     assert names(ticket(priority=2)) == {"branch", "down"}

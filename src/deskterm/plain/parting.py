@@ -6,12 +6,11 @@ import threading
 from types import TracebackType
 
 from deskterm.store.errors import StoreError
-from deskterm.usecases import look
 from deskterm.usecases.desk import Desk, Refused
-from deskterm.usecases.watching import sent_away
+from deskterm.usecases.watching import sent_away, since_knocking
 from deskterm.workflow.values import Point
 
-EVERY = 1.0
+EVERY = 0.5
 """Seconds between two looks at what others have written."""
 
 
@@ -19,7 +18,7 @@ class Parting:
     """Looks for it beside the thread that listens, which may wait for a line for hours: a signal calls it away."""
 
     def __init__(self, desk: Desk, every: float = EVERY) -> None:
-        self._desk, self._every, self._since = desk, every, look.head(desk)
+        self._desk, self._every, self._since = desk, every, since_knocking(desk)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._work, name="parting", daemon=True)
         self.refused: Refused | None = None
@@ -36,12 +35,11 @@ class Parting:
         self._thread.join()
 
     def _work(self) -> None:
-        token = self._desk.store.changed()
+        seen: int | None = None
         while not self._over.wait(self._every):
             try:
-                if token == (token := self._desk.store.changed()):
-                    continue
-                code = sent_away(self._desk, self._since)
+                before, seen = seen, self._desk.store.changed()
+                code = sent_away(self._desk, self._since) if seen != before else None
             except StoreError:
                 continue  # whoever listens says that the desk is out of reach, with the next command
             if code is not None:

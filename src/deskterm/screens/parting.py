@@ -40,9 +40,11 @@ class Parting:
 
     def look(self) -> None:
         """Has anybody written that this person may not stay? Asked when the desk has changed. Raises StoreError."""
+        from deskterm.usecases import look
         from deskterm.usecases.watching import sent_away
 
-        code = sent_away(self._door.desk, self._since)
+        since, self._since = self._since, look.head(self._door.desk)
+        code = sent_away(self._door.desk, since)
         if code is not None:
             self._door.failure = Refused.because(Point(code=code, args={"name": self._door.desk.by.name}))
             self.end(code, REFUSED)

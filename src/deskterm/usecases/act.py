@@ -69,7 +69,7 @@ def ticket_for(db: Db, desk: Desk, id: int) -> Ticket:
 def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
     """The change with what follows from it: steps that begin, the next deadline, and what the clocks carry over."""
     after = replace(ticket, **{k: v for k, v in change.fields.items() if k in FACTS})  # type: ignore[arg-type]
-    change = with_steps(desk, ticket, with_plans(after, change), change, now)
+    change = with_steps(desk, ticket, with_plans(after, change), change)
     after = with_plans(after, change)
     if change.told:
         after = replace(after, told=(*after.told, *change.told))
@@ -79,9 +79,9 @@ def with_due(desk: Desk, ticket: Ticket, change: Change, now: int) -> Change:
     return replace(change, fields={**change.fields, **follows}) if follows else change
 
 
-def with_steps(desk: Desk, ticket: Ticket, after: Ticket, change: Change, now: int) -> Change:
+def with_steps(desk: Desk, ticket: Ticket, after: Ticket, change: Change) -> Change:
     """The change with the steps of items and plans that begin with it, that it does, and that it leaves behind."""
-    new = (*begun(ticket, after, desk.policy), *planning.begun(ticket, after, desk.policy, now))
+    new = (*begun(ticket, after, desk.policy), *planning.begun(ticket, after, desk.policy))
     moved = {**planning.done_with(ticket, change.act, desk.policy), **left(ticket, after)}
     if not new and not moved:
         return change

@@ -9,7 +9,7 @@ from deskterm.workflow.response import LONGEST_NAME, Plan, PlanError, plan_of, p
 from deskterm.workflow.values import Act, Change, NewStep, Person, Point, StepState, Ticket
 
 
-def begun(before: Ticket, after: Ticket, policy: Policy, now: int) -> tuple[NewStep, ...]:
+def begun(before: Ticket, after: Ticket, policy: Policy) -> tuple[NewStep, ...]:
     """The steps of the plans that start by themselves with this change, in the order of their names.
 
     Once per ticket. A plan that is arranged today does not start on a ticket that was of its kind yesterday.
