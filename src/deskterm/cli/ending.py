@@ -23,8 +23,6 @@ INTERRUPT, PIPE = 128 + signal.SIGINT, 128 + signal.SIGPIPE
 NUMBER = "NUMBER"
 """Stands for the ticket where none was named."""
 CAUGHT = (signal.SIGTERM, signal.SIGHUP)
-TOGETHER = 0.5
-"""Seconds within which signals mean the same end."""
 
 
 class Interrupted(BaseException):
@@ -95,22 +93,11 @@ def meant(given: list[str]) -> tuple[str | None, str]:
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Let the usual signals end the run like an exception; as before afterwards.
-
-    Those that come with another one, such as a hangup and a termination, add nothing.
-    """
+    """Let the usual signals end the run like an exception; as before afterwards."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    latest = -TOGETHER
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        nonlocal latest
-        before, latest = latest, time.monotonic()
-        if latest - before >= TOGETHER:
-            raise Interrupted(number)
-
-    before = {number: signal.signal(number, interrupt) for number in CAUGHT}
+    before = {number: signal.signal(number, raising(Interrupted(number))) for number in CAUGHT}
     try:
         yield
     finally:
@@ -165,3 +152,14 @@ def defect(error: Exception) -> int:
     sentence = _("deskterm: this is a defect of deskterm ({kind}). What happened is told in {where}")
     sys.stderr.write(sentence.format(kind=type(error).__name__, where=where) + "\n")
     return DEFECT
+
+
+def raising(error: Interrupted) -> Callable[[int, FrameType | None], None]:
+    """What a signal does here. It calls nothing: of two signals that come together the second one is heard while the
+    exception of the first is on its way out of the system's editor of lines, where every call would fail.
+    """
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        raise error
+
+    return handler
