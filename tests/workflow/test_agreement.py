@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from deskterm.workflow.agreement import Agreement, AgreementError
-from deskterm.workflow.book import Book
+from deskterm.workflow.agreement import Agreement
+from deskterm.workflow.book import BadArrangement, Book
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Reporter, Status, Ticket
 
@@ -30,7 +30,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("given", "field"), WRONG)
 def test_wrong_data_is_refused_with_its_field(given: dict[str, Any], field: str) -> None:
     """Whatever is wrong, the refusal names the place."""
-    with pytest.raises(AgreementError) as caught:
+    with pytest.raises(BadArrangement) as caught:
         Agreement.from_dict(given)
     assert caught.value.field == field
 
@@ -38,7 +38,7 @@ def test_wrong_data_is_refused_with_its_field(given: dict[str, Any], field: str)
 def test_a_target_that_never_ends_is_refused() -> None:
     """A calendar that opens once has no room for a target of 24 hours, and for no update after its last opening."""
     once = {"time_zone": "UTC", "week": {}, "shifts": {"2030-01-01": [["09:00", "17:00"]]}}
-    with pytest.raises(AgreementError) as caught:
+    with pytest.raises(BadArrangement) as caught:
         Agreement.from_dict({"calendar": once})
     assert caught.value.field in {"update", "resolution"}
 

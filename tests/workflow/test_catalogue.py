@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from deskterm.store.write.shipped import CATEGORIES
 from deskterm.texts import requests
-from deskterm.workflow.book import Book
+from deskterm.workflow.book import BadArrangement, Book
 from deskterm.workflow.calendar import Calendar, local_to_utc
 from deskterm.workflow.calendar.wall import to_datetime, to_us
-from deskterm.workflow.catalogue import LOOKED_AT, Item, ItemError, catalogue, item_of, steps_of, suggested
+from deskterm.workflow.catalogue import LOOKED_AT, Item, catalogue, item_of, steps_of, suggested
 from deskterm.workflow.derived import derived, next_deadline
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.shipped_items import SHIPPED
@@ -79,7 +79,7 @@ def due(ticket: Ticket, policy: Policy) -> str:
 )
 def test_what_is_wrong_is_named(body, field):
     """The place in the format that can't be read."""
-    with pytest.raises(ItemError) as error:
+    with pytest.raises(BadArrangement) as error:
         Item.from_dict(body)
     assert error.value.field == field
     assert str(error.value).startswith(f"{field}: ")
@@ -98,7 +98,7 @@ def test_any_data_is_an_item_or_is_refused(body):
     """Nothing else comes out of it, and an item promises one thing at most."""
     try:
         item = Item.from_dict(body)
-    except ItemError as error:
+    except BadArrangement as error:
         assert error.field.partition(".")[0].partition("[")[0] in body
     else:
         assert sum((item.seconds is not None, item.days is not None, item.agreed)) <= 1

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskterm.workflow.book import Book
+from deskterm.workflow.book import BadArrangement, Book
 from deskterm.workflow.calendar.wall import to_us
 from deskterm.workflow.codes import Status
-from deskterm.workflow.duty import ALWAYS, Duty, DutyError, duty_of, load_of, next_on_duty, off_duty, on_duty
+from deskterm.workflow.duty import ALWAYS, Duty, duty_of, load_of, next_on_duty, off_duty, on_duty
 from tests.workflow.people import HOUR, agent
 
 ZONE = "Europe/Chisinau"
@@ -113,7 +113,7 @@ def test_next_is_the_first_quarter_on_duty(spans, now, hours) -> None:
 )
 def test_wrong_data_is_refused_by_its_field(given_: object, field: str) -> None:
     """The place that is wrong is named."""
-    with pytest.raises(DutyError) as caught:
+    with pytest.raises(BadArrangement) as caught:
         Duty.from_dict(given_, {})  # type: ignore[arg-type]
     assert caught.value.field == field
     assert str(caught.value).startswith(f"{field}: ")

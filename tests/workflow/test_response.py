@@ -8,11 +8,11 @@ import pytest
 
 from deskterm.store.write.shipped import CATEGORIES, PARENTS
 from deskterm.texts import plans as words
-from deskterm.workflow.book import Book
+from deskterm.workflow.book import BadArrangement, Book
 from deskterm.workflow.catalogue import catalogue
 from deskterm.workflow.planning import begun, unfit
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.response import LONGEST_NAME, Plan, PlanError, plan_of, plans
+from deskterm.workflow.response import LONGEST_NAME, Plan, plan_of, plans
 from deskterm.workflow.shipped_plans import SHIPPED, STEP_CODES
 from deskterm.workflow.values import Kind, Nature, Status, Ticket
 from tests.workflow.people import ticket
@@ -63,7 +63,7 @@ def arranged(**own: Any) -> Policy:
 )
 def test_what_cannot_be_read_is_named_by_its_field(more: dict[str, Any], field: str) -> None:
     """Nothing that is wrong is passed over."""
-    with pytest.raises(PlanError) as caught:
+    with pytest.raises(BadArrangement) as caught:
         Plan.from_dict({**BODY, **more})
     assert caught.value.field == field
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_named_by_its_field(more: dict[str, Any], field: 
 )
 def test_what_the_desk_cannot_go_by_is_named_by_its_field(name: str, more: dict[str, Any], field: str) -> None:
     """A plan that can be read may still speak of what there is not."""
-    with pytest.raises(PlanError) as caught:
+    with pytest.raises(BadArrangement) as caught:
         unfit(name, Plan.from_dict({**BODY, **more}), TREE, {"office"})
     assert caught.value.field == field
     unfit("flood", Plan.from_dict({**BODY, "starts": [{"category": "hardware"}]}), TREE, ())

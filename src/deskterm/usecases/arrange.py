@@ -12,9 +12,9 @@ from deskterm.store.read.visibility import unseen
 from deskterm.usecases.desk import Desk, NotFound, require
 from deskterm.workflow.agreement import Agreement
 from deskterm.workflow.alarms import alarm_at
-from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.calendar import Calendar
-from deskterm.workflow.catalogue import Item, ItemError, shipped
+from deskterm.workflow.catalogue import Item, shipped
 from deskterm.workflow.checks import Invalid, line
 from deskterm.workflow.derived import next_deadline, terms_after
 from deskterm.workflow.duty import Duty
@@ -157,16 +157,16 @@ def refuse_unreadable(policy: Policy, kind: ArrangementKind, name: str, body: Ma
 
 
 def refuse_unfit(code: str, item: Item, policy: Policy) -> None:
-    """ItemError when an item of the desk's own has no title, or presets that the desk does not know."""
+    """BadArrangement when an item of the desk's own has no title, or presets that the desk does not know."""
     if code in plans(policy.book):
-        raise ItemError("arrangement", f"there is a response plan {code!r}; steps are known by that name")
+        raise BadArrangement("arrangement", f"there is a response plan {code!r}; steps are known by that name")
     if item.title is None and shipped(code) is None:
-        raise ItemError("title", "an item of the desk's own needs a title")
+        raise BadArrangement("title", "an item of the desk's own needs a title")
     if item.category is not None and item.category not in policy.categories:
-        raise ItemError("category", f"there is no category {item.category!r}")
+        raise BadArrangement("category", f"there is no category {item.category!r}")
     for name, highest in (("impact", policy.matrix.impacts), ("urgency", policy.matrix.urgencies)):
         if (getattr(item, name) or 1) > highest:
-            raise ItemError(name, f"a whole number from 1 to {highest} is expected")
+            raise BadArrangement(name, f"a whole number from 1 to {highest} is expected")
 
 
 def refuse_twice(book: Book, name: str, body: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.calendar import Calendar, CalendarError, NeverDue
 from deskterm.workflow.sla import Targets
 from deskterm.workflow.values import SECOND, Ticket
@@ -27,14 +27,6 @@ LONGEST = 10 * 366 * 86_400
 """Seconds that a target may have at most."""
 SOME_DAY = 1_767_225_600 * SECOND
 """An instant from which a calendar is tried: the beginning of 2026."""
-
-
-class AgreementError(ValueError):
-    """An agreement that cannot be read. `field` names the place; the message holds both in English."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +52,12 @@ class Agreement:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any], calendars: Mapping[str, Calendar] | None = None) -> "Agreement":
-        """Reads the format. AgreementError (a ValueError) names the field, also for a calendar nobody knows."""
+        """Reads the format. BadArrangement (a ValueError) names the field, also for a calendar nobody knows."""
         read = written(given)
         calendar = read.calendar
         if isinstance(calendar, str):
             if calendar not in (calendars or {}):
-                raise AgreementError("calendar", f"there is no calendar {calendar!r}")
+                raise BadArrangement("calendar", f"there is no calendar {calendar!r}")
             calendar = (calendars or {})[calendar]
         always = Calendar.round_the_clock()
         calendar = calendar or always
@@ -80,24 +72,24 @@ class Agreement:
 
 
 def written(given: Mapping[str, Any]) -> Written:
-    """The agreement by its text alone. AgreementError names the field."""
+    """The agreement by its text alone. BadArrangement names the field."""
     if not isinstance(given, Mapping):
-        raise AgreementError("agreement", "a mapping is expected")
+        raise BadArrangement("agreement", "a mapping is expected")
     for name in given:
         if name not in FIELDS:
-            raise AgreementError(str(name), "no such field")
+            raise BadArrangement(str(name), "no such field")
     kept: dict[str, Any] = {name: lengths(name, given[name]) for name in ROWS if name in given}
     if "round_the_clock" in given:
         kept["round_the_clock"] = frozenset(whole("round_the_clock", given["round_the_clock"], LOWEST))
     retroactive = given.get("retroactive", False)
     if not isinstance(retroactive, bool):
-        raise AgreementError("retroactive", "true or false is expected")
+        raise BadArrangement("retroactive", "true or false is expected")
     calendar, targets = hours_of(given.get("calendar")), Targets(**kept)
     if isinstance(calendar, Calendar):
         refuse_endless(targets, calendar)
     organisations = given.get("organisations", [])
     if not isinstance(organisations, list) or not all(isinstance(o, str) and o.strip() for o in organisations):
-        raise AgreementError("organisations", "a list of names is expected")
+        raise BadArrangement("organisations", "a list of names is expected")
     return Written(
         targets=targets,
         calendar=calendar,
@@ -107,42 +99,42 @@ def written(given: Mapping[str, Any]) -> Written:
 
 
 def hours_of(given: object) -> Calendar | str | None:
-    """A calendar, or the name of one. AgreementError names the place in it that is wrong."""
+    """A calendar, or the name of one. BadArrangement names the place in it that is wrong."""
     if given is None or (isinstance(given, str) and given.strip()):
         return given
     if not isinstance(given, Mapping):
-        raise AgreementError("calendar", "a name or a calendar is expected")
+        raise BadArrangement("calendar", "a name or a calendar is expected")
     try:
         return Calendar.from_dict(given)
     except CalendarError as error:
-        raise AgreementError(f"calendar.{error.field}", str(error).partition(": ")[2]) from error
+        raise BadArrangement(f"calendar.{error.field}", str(error).partition(": ")[2]) from error
 
 
 def lengths(name: str, given: object) -> tuple[int, ...]:
-    """A row of targets, in seconds. AgreementError when it is empty or one of them is not a length."""
+    """A row of targets, in seconds. BadArrangement when it is empty or one of them is not a length."""
     row = whole(name, given, LONGEST)
     if not row or len(row) > LOWEST:
-        raise AgreementError(name, f"1 to {LOWEST} targets are expected, P1 first")
+        raise BadArrangement(name, f"1 to {LOWEST} targets are expected, P1 first")
     return row
 
 
 def whole(name: str, given: object, highest: int) -> tuple[int, ...]:
-    """Whole numbers from 1 on. AgreementError for anything else."""
+    """Whole numbers from 1 on. BadArrangement for anything else."""
     if not isinstance(given, list):
-        raise AgreementError(name, "a list of whole numbers is expected")
+        raise BadArrangement(name, "a list of whole numbers is expected")
     for place, value in enumerate(given):
         if type(value) is not int or not 1 <= value <= highest:
-            raise AgreementError(f"{name}[{place}]", f"a whole number from 1 to {highest} is expected")
+            raise BadArrangement(f"{name}[{place}]", f"a whole number from 1 to {highest} is expected")
     return tuple(given)
 
 
 def refuse_endless(targets: Targets, calendar: Calendar) -> None:
-    """AgreementError when a target is never used up, because the calendar has too little open time for it."""
+    """BadArrangement when a target is never used up, because the calendar has too little open time for it."""
     for name in ROWS:
         try:
             calendar.due_us(SOME_DAY, max(getattr(targets, name)) * SECOND)
         except NeverDue as error:
-            raise AgreementError(name, "the calendar has too little open time for this target") from error
+            raise BadArrangement(name, "the calendar has too little open time for this target") from error
 
 
 def agreement_for(ticket: Ticket, book: Book, calendar: Calendar, always: Calendar) -> Agreement:

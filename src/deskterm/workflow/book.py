@@ -29,6 +29,14 @@ class ArrangementKind(StrEnum):
     """Somebody's shifts, absences and capacity (`workflow.duty`)."""
 
 
+class BadArrangement(ValueError):
+    """Something to be arranged that cannot be read. `field` names the place; the message holds both in English."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+
+
 @lru_cache(maxsize=4096)
 def understood(read: Callable[[Mapping[str, Any]], T], text: str) -> T:
     """The value that a text of data stands for, made once."""

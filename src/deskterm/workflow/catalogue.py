@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.checks import LINE_LIMIT
 from deskterm.workflow.shipped_items import SHIPPED
 
@@ -46,14 +46,6 @@ LOOKED_AT = 2_000
 """Characters of a text in which an item is looked for: what is asked for stands at its beginning."""
 
 
-class ItemError(ValueError):
-    """An item that cannot be read. `field` names the place; the message holds both in English."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing that can be asked for. At most one of `seconds`, `days` and `agreed` is set."""
@@ -76,15 +68,15 @@ class Item:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> "Item":
-        """Reads the format. ItemError (a ValueError) names the field."""
+        """Reads the format. BadArrangement (a ValueError) names the field."""
         if not isinstance(given, Mapping):
-            raise ItemError("item", "a mapping is expected")
+            raise BadArrangement("item", "a mapping is expected")
         for key in given:
             if key not in FIELDS:
-                raise ItemError(str(key), "no such field")
+                raise BadArrangement(str(key), "no such field")
         offered = given.get("offered", True)
         if not isinstance(offered, bool):
-            raise ItemError("offered", "true or false is expected")
+            raise BadArrangement("offered", "true or false is expected")
         return cls(
             title=text_of("title", given.get("title")),
             category=text_of("category", given.get("category")),
@@ -99,38 +91,38 @@ class Item:
 
 
 def text_of(field: str, given: object, longest: int = LONGEST_TEXT) -> str | None:
-    """A text in one line. ItemError for anything else; None stays None."""
+    """A text in one line. BadArrangement for anything else; None stays None."""
     if given is None:
         return None
     if not isinstance(given, str) or not given.strip() or not given.isprintable() or len(given) > longest:
-        raise ItemError(field, f"a line of 1 to {longest} characters is expected")
+        raise BadArrangement(field, f"a line of 1 to {longest} characters is expected")
     return given
 
 
 def texts_of(field: str, given: object, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-    """A list of lines. ItemError names the one that is wrong."""
+    """A list of lines. BadArrangement names the one that is wrong."""
     if not isinstance(given, list) or len(given) > MOST_TEXTS:
-        raise ItemError(field, f"a list of at most {MOST_TEXTS} texts is expected")
+        raise BadArrangement(field, f"a list of at most {MOST_TEXTS} texts is expected")
     found = (text_of(f"{field}[{place}]", "" if each is None else each, longest) for place, each in enumerate(given))
     return tuple(text for text in found if text is not None)
 
 
 def whole(field: str, given: object, highest: int) -> int | None:
-    """A whole number from 1 on. ItemError for anything else; None stays None."""
+    """A whole number from 1 on. BadArrangement for anything else; None stays None."""
     if given is not None and (type(given) is not int or not 1 <= given <= highest):
-        raise ItemError(field, f"a whole number from 1 to {highest} is expected")
+        raise BadArrangement(field, f"a whole number from 1 to {highest} is expected")
     return given
 
 
 def resolution_of(given: object) -> dict[str, Any]:
-    """The field of an Item that says by when. ItemError names the place that is wrong."""
+    """The field of an Item that says by when. BadArrangement names the place that is wrong."""
     if given is None:
         return {}
     if given == AGREED:
         return {"agreed": True}
     if isinstance(given, Mapping):
         if set(given) != {"days"} or given["days"] is None:
-            raise ItemError("resolution", 'working seconds, {"days": N} or "agreed" is expected')
+            raise BadArrangement("resolution", 'working seconds, {"days": N} or "agreed" is expected')
         return {"days": whole("resolution.days", given["days"], MOST_DAYS)}
     return {"seconds": whole("resolution", given, LONGEST)}
 

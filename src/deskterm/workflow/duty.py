@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.calendar import Calendar, CalendarError
 from deskterm.workflow.calendar.hours import merged
 from deskterm.workflow.calendar.wall import to_datetime, to_us
@@ -31,14 +31,6 @@ NIGHTS = 400
 Span = tuple[int, int]
 
 
-class DutyError(ValueError):
-    """A duty that cannot be read. `field` names the place; the message holds both in English."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Somebody's shifts, absences (microseconds, in order, apart) and capacity."""
@@ -52,19 +44,19 @@ class Duty:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any], calendars: Mapping[str, Calendar] | None = None) -> "Duty":
-        """Reads the format. DutyError (a ValueError) names the field.
+        """Reads the format. BadArrangement (a ValueError) names the field.
 
         `calendars`: the desk's own, by name; then a name that is not among them is refused.
         """
         if not isinstance(given, Mapping):
-            raise DutyError("duty", "a mapping is expected")
+            raise BadArrangement("duty", "a mapping is expected")
         for key in given:
             if key not in FIELDS:
-                raise DutyError(str(key), "no such field")
+                raise BadArrangement(str(key), "no such field")
         hours = hours_of(given.get("hours"))
         name = hours if isinstance(hours, str) else None
         if name is not None and calendars is not None and name not in calendars:
-            raise DutyError("hours.calendar", f"there is no calendar {name!r}")
+            raise BadArrangement("hours.calendar", f"there is no calendar {name!r}")
         return cls(
             hours=(calendars or {}).get(name) if name is not None else hours,  # type: ignore[arg-type]
             calendar=name,
@@ -78,53 +70,55 @@ ALWAYS = Duty()
 
 
 def hours_of(given: object) -> Calendar | str | None:
-    """A calendar, or the name of one. DutyError names the place in it that is wrong."""
+    """A calendar, or the name of one. BadArrangement names the place in it that is wrong."""
     if given is None:
         return None
     if not isinstance(given, Mapping):
-        raise DutyError("hours", "a calendar is expected, or the name of one")
+        raise BadArrangement("hours", "a calendar is expected, or the name of one")
     if "calendar" in given:
         name = given["calendar"]
         if not isinstance(name, str) or not name.strip():
-            raise DutyError("hours.calendar", "the name of a calendar is expected")
+            raise BadArrangement("hours.calendar", "the name of a calendar is expected")
         if len(given) > 1:
-            raise DutyError("hours", "either the name of a calendar or a calendar")
+            raise BadArrangement("hours", "either the name of a calendar or a calendar")
         return name
     try:
         return Calendar.from_dict(given)
     except CalendarError as error:
-        raise DutyError(f"hours.{error.field}", str(error).partition(": ")[2]) from error
+        raise BadArrangement(f"hours.{error.field}", str(error).partition(": ")[2]) from error
 
 
 def absences_of(given: object) -> tuple[Span, ...]:
-    """Absences in order of time, those that touch joined. DutyError names the one that is wrong."""
+    """Absences in order of time, those that touch joined. BadArrangement names the one that is wrong."""
     if not isinstance(given, list):
-        raise DutyError("absences", "a list of [from, to] is expected")
+        raise BadArrangement("absences", "a list of [from, to] is expected")
     if len(given) > MOST_ABSENCES:
-        raise DutyError("absences", f"at most {MOST_ABSENCES} are kept")
+        raise BadArrangement("absences", f"at most {MOST_ABSENCES} are kept")
     spans = []
     for place, pair in enumerate(given):
         if not isinstance(pair, list) or len(pair) != 2:
-            raise DutyError(f"absences[{place}]", "a pair [from, to] is expected")
+            raise BadArrangement(f"absences[{place}]", "a pair [from, to] is expected")
         start, end = (instant(f"absences[{place}][{side}]", text) for side, text in enumerate(pair))
         if end <= start:
-            raise DutyError(f"absences[{place}]", f"the end {pair[1]} is not after the start {pair[0]}")
+            raise BadArrangement(f"absences[{place}]", f"the end {pair[1]} is not after the start {pair[0]}")
         spans.append((start, end))
     return tuple((low, high) for low, high in merged(spans) if high is not None)
 
 
 def instant(field: str, given: object) -> int:
-    """Microseconds of an instant that carries its zone. DutyError for anything else."""
+    """Microseconds of an instant that carries its zone. BadArrangement for anything else."""
     try:
         return to_us(datetime.fromisoformat(given if isinstance(given, str) else ""))
     except (ValueError, OverflowError):
-        raise DutyError(field, f"an instant such as 2031-05-09T14:00+03:00 is expected, not {given!r:.40}") from None
+        raise BadArrangement(
+            field, f"an instant such as 2031-05-09T14:00+03:00 is expected, not {given!r:.40}"
+        ) from None
 
 
 def capacity_of(given: object) -> int | None:
-    """A capacity. DutyError when it is no whole number from 1 on."""
+    """A capacity. BadArrangement when it is no whole number from 1 on."""
     if given is not None and (type(given) is not int or not 1 <= given <= HIGHEST_CAPACITY):
-        raise DutyError("capacity", f"a whole number from 1 to {HIGHEST_CAPACITY} is expected")
+        raise BadArrangement("capacity", f"a whole number from 1 to {HIGHEST_CAPACITY} is expected")
     return given
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Container
 
+from deskterm.workflow.book import BadArrangement
 from deskterm.workflow.catalogue import catalogue
 from deskterm.workflow.inputs import StartPlan
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.response import LONGEST_NAME, Plan, PlanError, plan_of, plans, shipped, steps_of
+from deskterm.workflow.response import LONGEST_NAME, Plan, plan_of, plans, shipped, steps_of
 from deskterm.workflow.values import Act, Change, NewStep, Person, Point, StepState, Ticket
 
 
@@ -57,20 +58,20 @@ def start_change(ticket: Ticket, inputs: StartPlan, by: Person, policy: Policy, 
 
 
 def unfit(name: str, plan: Plan, policy: Policy, calendars: Container[str]) -> None:
-    """PlanError when the desk cannot go by it: a name that is taken or too long, categories or hours it has not."""
+    """BadArrangement when the desk cannot go by it: a name taken or too long, categories or hours it has not."""
     if len(name) > LONGEST_NAME:
-        raise PlanError("arrangement", f"a plan's name has at most {LONGEST_NAME} characters")
+        raise BadArrangement("arrangement", f"a plan's name has at most {LONGEST_NAME} characters")
     if name in catalogue(policy.book):
-        raise PlanError("arrangement", f"there is an item {name!r} in the catalogue; steps are known by that name")
+        raise BadArrangement("arrangement", f"there is an item {name!r} in the catalogue; steps are known by that name")
     if plan.title is None and shipped(name) is None:
-        raise PlanError("title", "a plan of the desk's own needs a title")
+        raise BadArrangement("title", "a plan of the desk's own needs a title")
     for place, start in enumerate(plan.starts):
         code = start.category
         if code is not None and not any(f"{known}/".startswith(f"{code}/") for known in policy.categories):
-            raise PlanError(f"starts[{place}].category", f"there is no category {code!r}")
+            raise BadArrangement(f"starts[{place}].category", f"there is no category {code!r}")
         if start.priority is not None and start.priority > policy.matrix.lowest:
             highest = policy.matrix.lowest
-            raise PlanError(f"starts[{place}].priority", f"a whole number from 1 to {highest} is expected")
+            raise BadArrangement(f"starts[{place}].priority", f"a whole number from 1 to {highest} is expected")
     for place, contact in enumerate(plan.contacts):
         if contact.hours is not None and contact.hours not in calendars:
-            raise PlanError(f"contacts[{place}].hours", f"there is no calendar {contact.hours!r}")
+            raise BadArrangement(f"contacts[{place}].hours", f"there is no calendar {contact.hours!r}")

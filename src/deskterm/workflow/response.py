@@ -22,7 +22,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from deskterm.workflow import checks
-from deskterm.workflow.book import ArrangementKind, Book
+from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.codes import Act, Kind, Nature, Role
 from deskterm.workflow.shipped_plans import SHIPPED, STEP_CODES
 from deskterm.workflow.values import LIVE, NewStep, Ticket
@@ -43,14 +43,6 @@ MOST_STARTS, MOST_STEPS, MOST_CONTACTS = 20, 60, 10
 LOWEST = 9
 """The number of the lowest priority a desk can have."""
 T = TypeVar("T")
-
-
-class PlanError(ValueError):
-    """A plan that cannot be read. `field` names the place; the message holds both in English."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +108,15 @@ class Plan:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> "Plan":
-        """Reads the format. PlanError (a ValueError) names the field."""
+        """Reads the format. BadArrangement (a ValueError) names the field."""
         refuse_unknown("plan", given, FIELDS, "")
         steps = listed("steps", given.get("steps", []), MOST_STEPS, task_of)
         if not steps:
-            raise PlanError("steps", "a plan has at least one step")
+            raise BadArrangement("steps", "a plan has at least one step")
         codes = [step.code for step in steps]
         for place, code in enumerate(codes):
             if code in codes[:place]:
-                raise PlanError(f"steps[{place}].code", f"there is a step {code} already")
+                raise BadArrangement(f"steps[{place}].code", f"there is a step {code} already")
         return cls(
             title=line_of("title", given.get("title")),
             starts=listed("starts", given.get("starts", []), MOST_STARTS, start_of),
@@ -139,52 +131,52 @@ class Plan:
 
 
 def listed(field: str, given: object, most: int, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    """A list, each part read by itself. PlanError for anything else, and for too many."""
+    """A list, each part read by itself. BadArrangement for anything else, and for too many."""
     if not isinstance(given, list) or len(given) > most:
-        raise PlanError(field, f"a list of at most {most} is expected")
+        raise BadArrangement(field, f"a list of at most {most} is expected")
     return tuple(read(f"{field}[{place}]", part) for place, part in enumerate(given))
 
 
 def refuse_unknown(field: str, given: object, known: Collection[str], prefix: str) -> None:
-    """PlanError when it is no mapping, or says something that nobody asks."""
+    """BadArrangement when it is no mapping, or says something that nobody asks."""
     if not isinstance(given, Mapping):
-        raise PlanError(field, "a mapping is expected")
+        raise BadArrangement(field, "a mapping is expected")
     for key in given:
         if key not in known:
-            raise PlanError(f"{prefix}{key}", f"no such field; known: {', '.join(sorted(known))}")
+            raise BadArrangement(f"{prefix}{key}", f"no such field; known: {', '.join(sorted(known))}")
 
 
 def line_of(field: str, given: object) -> str | None:
-    """A text in one line. PlanError for anything else; None stays None."""
+    """A text in one line. BadArrangement for anything else; None stays None."""
     if given is None:
         return None
     if not isinstance(given, str) or not given.strip() or not given.isprintable() or len(given) > LONGEST_TEXT:
-        raise PlanError(field, f"a line of 1 to {LONGEST_TEXT} characters is expected")
+        raise BadArrangement(field, f"a line of 1 to {LONGEST_TEXT} characters is expected")
     return given.strip()
 
 
 def flag_of(field: str, given: object) -> bool | None:
-    """Yes or no. PlanError for anything else; None stays None."""
+    """Yes or no. BadArrangement for anything else; None stays None."""
     if given is not None and not isinstance(given, bool):
-        raise PlanError(field, "true or false is expected")
+        raise BadArrangement(field, "true or false is expected")
     return given
 
 
 def one_of(field: str, given: object, codes: Collection[str]) -> str | None:
-    """One of these codes. PlanError for anything else; None stays None."""
+    """One of these codes. BadArrangement for anything else; None stays None."""
     if given is not None and given not in tuple(map(str, codes)):
-        raise PlanError(field, f"one of {', '.join(map(str, codes))} is expected")
+        raise BadArrangement(field, f"one of {', '.join(map(str, codes))} is expected")
     return None if given is None else str(given)
 
 
 def start_of(field: str, given: Any) -> Start:
-    """A condition. PlanError names the place in it that is wrong; one that says nothing would hold for everything."""
+    """A condition. BadArrangement names the place in it that is wrong; one that says nothing would always hold."""
     refuse_unknown(field, given, FIELDS_OF_START, f"{field}.")
     if not given:
-        raise PlanError(field, "a condition says at least one of " + ", ".join(sorted(FIELDS_OF_START)))
+        raise BadArrangement(field, "a condition says at least one of " + ", ".join(sorted(FIELDS_OF_START)))
     nature, priority = one_of(f"{field}.nature", given.get("nature"), tuple(Nature)), given.get("priority")
     if priority is not None and (type(priority) is not int or not 1 <= priority <= LOWEST):
-        raise PlanError(f"{field}.priority", f"a whole number from 1 to {LOWEST} is expected")
+        raise BadArrangement(f"{field}.priority", f"a whole number from 1 to {LOWEST} is expected")
     return Start(
         kind=one_of(f"{field}.kind", given.get("kind"), KINDS) or Kind.INCIDENT,
         nature=None if nature is None else Nature(nature),
@@ -196,29 +188,29 @@ def start_of(field: str, given: Any) -> Start:
 
 
 def task_of(field: str, given: Any) -> Task:
-    """A step. PlanError names the place in it that is wrong."""
+    """A step. BadArrangement names the place in it that is wrong."""
     refuse_unknown(field, given, FIELDS_OF_STEP, f"{field}.")
     code, title, by = given.get("code"), line_of(f"{field}.title", given.get("title")), given.get("responsible")
     if not isinstance(code, str) or not CODE.fullmatch(code):
-        raise PlanError(f"{field}.code", "1 to 40 of a-z 0-9 _ - are expected")
+        raise BadArrangement(f"{field}.code", "1 to 40 of a-z 0-9 _ - are expected")
     if title is None and code not in STEP_CODES:
-        raise PlanError(f"{field}.title", "a step of the desk's own needs a title")
+        raise BadArrangement(f"{field}.title", "a step of the desk's own needs a title")
     if by is not None and not (isinstance(by, str) and (LINE.fullmatch(by) or checks.NAME.fullmatch(by))):
-        raise PlanError(f"{field}.responsible", "an account, a role or a line such as line:2 is expected")
+        raise BadArrangement(f"{field}.responsible", "an account, a role or a line such as line:2 is expected")
     acts = listed(f"{field}.acts", given.get("acts", []), len(Act), act_of)
     return Task(code=code, title=title, responsible=by, acts=acts)
 
 
 def act_of(field: str, given: object) -> str:
-    """The code of an act. PlanError for anything else."""
+    """The code of an act. BadArrangement for anything else."""
     return one_of(field, given if given is not None else "", tuple(Act)) or ""
 
 
 def contact_of(field: str, given: Any) -> Contact:
-    """Somebody of the chain. PlanError names the place in it that is wrong."""
+    """Somebody of the chain. BadArrangement names the place in it that is wrong."""
     refuse_unknown(field, given, FIELDS_OF_CONTACT, f"{field}.")
     if sum(given.get(who) is not None for who in ("account", "role", "name")) != 1:
-        raise PlanError(field, "either an account, a role or a name is expected")
+        raise BadArrangement(field, "either an account, a role or a name is expected")
     role = one_of(f"{field}.role", given.get("role"), (Role.LEAD, Role.ADMIN))
     found = Contact(
         account=checked(f"{field}.account", given.get("account"), checks.name),
@@ -230,14 +222,14 @@ def contact_of(field: str, given: Any) -> Contact:
     )
     reach = found.phone or found.email
     if found.name is not None and not reach:
-        raise PlanError(field, "somebody outside the desk needs a phone or an email")
+        raise BadArrangement(field, "somebody outside the desk needs a phone or an email")
     if found.name is None and reach:
-        raise PlanError(field, "a phone or an email stands beside a name")
+        raise BadArrangement(field, "a phone or an email stands beside a name")
     return found
 
 
 def checked(field: str, given: object, check: Callable[[str, str], str | None]) -> str | None:
-    """A text that a check of the doors knows. PlanError for anything else; None stays None."""
+    """A text that a check of the doors knows. BadArrangement for anything else; None stays None."""
     if given is None:
         return None
     try:
@@ -245,7 +237,7 @@ def checked(field: str, given: object, check: Callable[[str, str], str | None]) 
     except checks.Invalid:
         found = None
     if found is None:
-        raise PlanError(field, f"this is not one: {given!r:.60}")
+        raise BadArrangement(field, f"this is not one: {given!r:.60}")
     return found
 
 
