@@ -1,5 +1,6 @@
 """The one composer: settings, then the store, then the desk as its caller sees it, then the door that was asked for."""
 
+import gc
 import os
 import sys
 import time
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from deskterm.workflow.checks import Invalid
     from deskterm.workflow.learning import Lessons
 
+YOUNG = (20_000, 20, 20)
+"""What a start makes stays: to look through it for garbage at every 700th object takes a tenth of the start."""
+
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run deskterm as its command line asks; the exit code of `interface`, never an exception."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["--version"]:
         return version()
+    gc.set_threshold(*YOUNG)
     from deskterm.cli.ending import guarded
 
     guest = None
@@ -202,27 +207,15 @@ class Composer:
         return self._open(self.location)
 
     def lessons(self) -> "Lessons | None":
-        """What the desk has learnt, for a caller whom it knows; None where that can't be read, whatever the reason.
-
-        The desk is neither made nor migrated for it, and nothing is written to it.
-        """
+        """What the desk has learnt; None where there is none, or it can't be read."""
         try:
             if not self.settings.learn or (self.location.is_file and not self.location.path.exists()):
                 return None
         except (OSError, ValueError):
             return None
-        from deskterm.identity import entitled, known
-        from deskterm.store.errors import StoreError
-        from deskterm.store.opening import open_store
-        from deskterm.store.read.lessons import lessons
-        from deskterm.usecases.desk import Refused
+        from deskterm.learnt import learnt
 
-        try:
-            with open_store(self.location, read_only=True) as store:
-                known(store, entitled(store, self.as_name, self.remote))
-                return lessons(store)
-        except (StoreError, Refused, OSError, ValueError, LookupError):
-            return None
+        return learnt(self.location, self.as_name, remote=self.remote)
 
     @property
     def keys_file(self) -> "Path":
