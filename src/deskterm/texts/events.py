@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, str] = {
     "key_added": N_("{person} comes in over SSH with {fingerprint}"),
     "key_removed": N_("{fingerprint} of {person} opens nothing any more"),
     "person_erased": N_("reporter {reporter} was erased: {reason}"),
+    "contact_erased": N_("a contact of response plans was erased: {reason}"),
     "arranged": N_("arranged: {arrangement} {name}"),
     "struck": N_("struck: {arrangement} {name}"),
     "mended": N_("mended: {what}"),
@@ -119,8 +120,14 @@ def passed(event: EventRow) -> str:
     return "target_passed" if event.data.get("percent", 0) < 100 else "target_missed"
 
 
+def forgotten(event: EventRow) -> str:
+    """Which sentence the erasure of a person has: plans may have called somebody who has never reported."""
+    return "contact_erased" if event.data.get("reporter") is None else "person_erased"
+
+
 VARIANTS: Mapping[str, Callable[[EventRow], str]] = {
     "imported": imported,
+    "person_erased": forgotten,
     "answered": answered,
     "target_passed": passed,
 }
