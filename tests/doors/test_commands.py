@@ -171,6 +171,7 @@ TABLE = [
     ("breach facts 2 --nature disclosed", 3, "", "deskterm breach mark DT-2 --reason"),
     ("breach decide 2", 3, "", r"--decision\)(.|\n)*-m\)"),
     ("breach report 2 --to moon", 2, "", "--to: moon is not known"),
+    ("breach report 2 --correct mistyped", 3, "", "not on record yet that they were told"),
     ("breach show 2", 3, "", "not marked as a data breach"),
     ("breach export 2 --format pdf", 2, "", "--format: pdf is not known. Known: text, json"),
     ("resolve 2 --code fixed --solution s --cause human --measures m", 0, "", "resolved"),

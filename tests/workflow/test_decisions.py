@@ -276,13 +276,24 @@ CASES = [
     (ticket(), BreachDecide(), L1),
     (replace(KNOWN, reported_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY, text="t"), L1),
     (replace(KNOWN, subjects_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY_SUBJECTS, text="t"), L1),
-    (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="nobody could read it"), L1),
+    (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="nobody could read it"), LEAD),
     (KNOWN, BreachReport(at=NOW + 1), L1),
     (KNOWN, BreachReport(at=1), L1),
     (replace(KNOWN, aware_at=1), BreachReport(), L1),
     (KNOWN, BreachReport(reference="AZ-1", text="by form"), L1),
     (replace(KNOWN, reported_at=NOW), BreachReport(informed=Informed.SUBJECTS, text="by mail"), L1),
     (replace(KNOWN, status=Status.RESOLVED, subjects_owed_at=NOW), Close(), L1),
+    (KNOWN, BreachReport(correction=""), L1),
+    (
+        replace(KNOWN, aware_at=1, reported_at=NOW),
+        BreachReport(correction="sent before", at=NOW - 1, text="by form"),
+        LEAD,
+    ),
+    (
+        replace(KNOWN, aware_at=1, subjects_at=NOW),
+        BreachReport(informed=Informed.SUBJECTS, correction="c", at=NOW - 1),
+        LEAD,
+    ),
 ]
 
 

@@ -38,6 +38,7 @@ OPTIONS: Mapping[str, str] = {
     "records_concerned": "--records",
     "remedies": "--measures",
     "informed": "--to",
+    "correction": "--correct",
 }
 """Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {

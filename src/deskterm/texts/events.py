@@ -55,8 +55,12 @@ SENTENCES: Mapping[str, str] = {
     "breach_decided": N_("decided on the data breach: {decided}: {decision}"),
     "breach_reported": N_("the authority was told of the data breach"),
     "breach_reported_more": N_("the authority was told more of the data breach"),
+    "breach_reported_corrected": N_("when the authority was told of the data breach was corrected: {correction}"),
     "breach_subjects_told": N_("the people concerned were told of the data breach"),
     "breach_subjects_told_more": N_("the people concerned were told more of the data breach"),
+    "breach_subjects_told_corrected": N_(
+        "when the people concerned were told of the data breach was corrected: {correction}"
+    ),
     # the end
     "resolved": N_("resolved: {resolution_code}"),
     "verified": N_("verified"),

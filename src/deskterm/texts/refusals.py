@@ -149,6 +149,9 @@ SENTENCES: Mapping[str, str] = {
         "or other."
     ),
     "decision_reason_missing": N_("Write why it is decided so."),
+    "decision_by_lead": N_("Only a lead decides so."),
+    "correction_by_lead": N_("Only a lead corrects when somebody was told of the breach."),
+    "nobody_told": N_("It is not on record yet that they were told. Record that first."),
     "authority_told": N_("The authority has been told already."),
     "subjects_told": N_("The people concerned have been told already."),
     "report_to_come": N_("That moment is still to come. Record a report once it is made."),

@@ -36,7 +36,7 @@ from deskterm.workflow.mention import Contact, Mentions, erased_name
 
 WHOLLY = frozenset({"description", "symptoms", "steps_before", "place"})
 """What the person told: gone from their own tickets whether it names them or not."""
-DOCUMENTED = frozenset({names.TEXT_OF_ACT + name for name in ("decision", "delay", "said")})
+DOCUMENTED = frozenset({names.TEXT_OF_ACT + name for name in ("decision", "delay", "said", "correction")})
 """What documents a breach of data, which must be kept: gone where it names the person, and nowhere else."""
 NO_SALT = b""
 NO_CONTENT = bytes(32)
