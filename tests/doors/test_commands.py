@@ -164,6 +164,8 @@ TABLE = [
     ("plan start 2", 3, "", "Say which response plan"),
     ("escalate 2 --reason needs_skill --summary s", 3, "", "diagnose DT-2 --signs"),
     ("handback 2", 3, "", "first line"),
+    ("plan called 2 --reached maybe", 2, "", "--reached: maybe"),
+    ("plan called 2 --reached yes", 3, "", "Nobody outside the desk is to be called"),
     ("breach mark 2 --aware-at 2h --reason lost", 0, "", "DT-2: data breach mark changed"),
     ("breach mark 2 --aware-at someday --reason lost", 2, "", "--aware-at: someday is no time"),
     ("breach mark 3 --reason lost", 3, "", "A request is no data breach"),

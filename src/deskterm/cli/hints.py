@@ -67,6 +67,7 @@ COMMAND_OF: Mapping[Act, str] = {
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
     Act.PLAN: "plan start",
+    Act.CALL: "plan called",
     Act.BREACH: "breach mark",
     Act.BREACH_FACTS: "breach facts",
     Act.BREACH_DECIDE: "breach decide",

@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str] = {
     "declared_major": N_("declared a major incident: {reason}"),
     "no_longer_major": N_("no longer a major incident: {reason}"),
     "restricted": N_("restricted to those who must see it"),
+    "call_reached": N_("called and reached: {called}"),
+    "call_missed": N_("called and not reached: {called}. To be told: {to}"),
     "plan_started": N_("response plan started: {plan}"),
     "unrestricted": N_("open to everybody at the desk again"),
     # who works on it
@@ -129,9 +131,15 @@ def forgotten(event: EventRow) -> str:
     return "contact_erased" if event.data.get("reporter") is None else "person_erased"
 
 
+def called(event: EventRow) -> str:
+    """Which sentence a call has: who was not reached has the next one told."""
+    return "call_reached" if event.data.get("reached") else "call_missed"
+
+
 VARIANTS: Mapping[str, Callable[[EventRow], str]] = {
     "imported": imported,
     "person_erased": forgotten,
+    "call_made": called,
     "answered": answered,
     "target_passed": passed,
 }
@@ -196,6 +204,10 @@ class Told(dict[str, str]):
                 from deskterm.texts.tellings import said
 
                 return said(data)
+            case "called":
+                from deskterm.texts.tellings import whom
+
+                return whom(data, int(data.get("place", 0)))
             case "mark":
                 return safe(f"{data.get('plan', '')}/{data.get('code', '')}")
             case "undone_act":

@@ -124,6 +124,11 @@ SENTENCES: Mapping[str, str] = {
     "reopen_too_late": N_("It was closed more than {days} days ago. Register a new ticket and link it."),
     "plan_missing": N_("Say which response plan."),
     "plan_unknown": N_("The desk has no response plan {plan} that may start. See: deskterm plan list."),
+    "no_call_waits": N_("Nobody outside the desk is to be called for this ticket."),
+    "call_missing": N_("Say who was called: {calls}."),
+    "call_unknown": N_("{contact} is not to be called. These are: {calls}."),
+    "call_ambiguous": N_("{contact} may be several: {calls}."),
+    "reached_missing": N_("Say whether they were reached."),
     "plan_started": N_("The ticket has the response plan {plan} already."),
     # merging, oversight
     "into_missing": N_("Say which ticket survives."),
