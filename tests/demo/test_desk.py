@@ -15,8 +15,9 @@ from deskterm.store.read.chain import verify
 from deskterm.store.read.facts import facts
 from deskterm.store.read.people import people
 from deskterm.workflow.acts import prospects
+from deskterm.workflow.closure import DAY
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import LIVE, SECOND, Act, Line, Nature, Role, Status, Ticket, WaitReason
+from deskterm.workflow.values import LIVE, SECOND, Act, Line, Nature, Role, Status, StepState, Ticket, WaitReason
 
 NOW = int(datetime(2026, 3, 11, 14, 30, tzinfo=UTC).timestamp()) * SECOND
 EXPECTED = {
@@ -93,6 +94,34 @@ def test_special_tickets_are_there(tickets: list[Ticket], store: Store) -> None:
     assert any(ticket.about == "dan" for ticket in live)
     assert any(ticket.status is Status.RESOLVED and ticket.verified for ticket in tickets)
     assert store.db.one("SELECT 1 FROM event WHERE kind = 'reopened'")
+
+
+def test_requests_have_items_in_every_stage(tickets: list[Ticket]) -> None:
+    """Some steps wait for a beginning, some are half done, some are all done; what needs a date has one."""
+    asked = [ticket for ticket in tickets if ticket.item and ticket.status in LIVE | {Status.RESOLVED}]
+    left = [(len(ticket.open_plan_steps), len(ticket.steps)) for ticket in asked]
+    assert any(open_ == all_ for open_, all_ in left) and any(0 < open_ < all_ for open_, all_ in left)
+    assert any(open_ == 0 for open_, _ in left)
+    assert {ticket.item for ticket in asked} >= {"request/change", "request/equipment", "request/leaver"}
+    assert all(ticket.agreed_at for ticket in asked if ticket.item in ("request/change", "request/leaver"))
+
+
+def test_urgent_incidents_are_in_the_middle_of_their_plan(tickets: list[Ticket]) -> None:
+    """A P1 has steps behind and before it, of its own plan and of the major incident's."""
+    live = [ticket for ticket in tickets if ticket.priority == 1 and ticket.status in LIVE]
+    for plan in ("p1", "major-incident"):
+        states = [{step.state for step in ticket.steps if step.plan == plan} for ticket in live]
+        assert {StepState.OPEN, StepState.DONE} in states
+
+
+def test_a_breach_runs_in_every_language_and_ended_ones_are_accounted_for(tickets: list[Ticket]) -> None:
+    """Its clock of 72 hours is running; where it has ended, the authority was told or need not be."""
+    breaches = [ticket for ticket in tickets if ticket.breach]
+    running = [ticket for ticket in breaches if not ticket.reported_at and not ticket.report_waived_at]
+    assert {ticket.reporter.language for ticket in running if ticket.reporter} == {"en", "ru", "ro", "th"}
+    assert all(ticket.status in LIVE and ticket.aware_at and NOW - ticket.aware_at < DAY for ticket in running)
+    assert {ticket.status for ticket in breaches if ticket not in running} == {Status.CLOSED}
+    assert any(ticket.people_concerned for ticket in running)
 
 
 def test_the_visitor_has_tickets_of_their_own(tickets: list[Ticket], store: Store) -> None:

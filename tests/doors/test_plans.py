@@ -2,7 +2,12 @@
 
 import json
 
+from deskterm.store.location import Location
+from deskterm.store.opening import open_store
+from deskterm.store.read.facts import facts
+from deskterm.workflow.values import Change
 from tests.doors.conftest import Shell
+from tests.doors.test_plain import sit
 
 NEW = ("new", "--reporter", "Uma <uma@example.org>", "--subject")
 
@@ -66,3 +71,32 @@ def test_a_plan_on_a_ticket(shell: Shell) -> None:
     shell.done(*f"resolve {number} --code fixed --solution s --cause human --measures m".split())
     shell.done("verify", number, "--how", "asked")
     assert {each["code"] for each in shell.run("close", number, "--json").json["refused"]} == {"plan_step_open"}
+
+
+def test_a_call_is_shown_made_and_asked_for(shell: Shell) -> None:
+    """Show says whom to call and by which command it is taken down; the linear mode asks what came of it."""
+    contacts = ("--contact", "Ada Example; +1 202 555 0101", "--contact", "Eva Example; eva@example.org")
+    shell.done("plan", "set", "malware", *contacts)
+    number = shell.done(*NEW, "Red window").out.strip()
+    shell.done(
+        "triage", number, *["--kind", "incident", "--category", "security/malware", "--impact", "2", "--urgency", "2"]
+    )
+    with open_store(Location(file=shell.db)) as store, store.writing() as writer:
+        ticket = facts(writer.db, int(number.removeprefix("DT-")))
+        assert ticket is not None
+        step = {"target": "resolution", "cycle": ticket.cycle_at, "percent": 50, "to": (), "plan": "malware"}
+        told = Change(act=None, event="target_passed", data={**step, "places": (1,), "outside": (1,)})
+        writer.apply(ticket, told, by="desk", now=ticket.updated_at + 1)
+    page = " ".join(shell.done("show", number).out.split())
+    assert "!! Call Ada Example +1 202 555 0101 now (malware/1): 50 % of the target is used: Resolution" in page
+    assert f"deskterm plan called {number} --contact malware/1 --reached yes|no" in page
+    (call,) = shell.show(number)["calls"]
+    assert (call["contact"], call["phone"], call["percent"]) == ("malware/1", "+1 202 555 0101", 50)
+    done = sit(shell, number.removeprefix("DT-"), "plan called", "no", "quit")
+    assert "!! Call Ada Example +1 202 555 0101 now" in " ".join(done.out.split()), done
+    assert "Say whether they were reached." in done.out
+    (call,) = shell.show(number)["calls"]
+    assert (call["contact"], call["name"], call["email"]) == ("malware/2", "Eva Example", "eva@example.org")
+    assert "Eva Example" in str(shell.show(number)["events"][-1])
+    shell.done("plan", "called", number, "--contact", "2", "--reached", "yes", "-m", "on her way")
+    assert shell.show(number)["calls"] == [] and "!! " not in shell.done("show", number).out

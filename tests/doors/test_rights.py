@@ -71,6 +71,7 @@ TRIES = {
     Act.MAJOR: "major {open} --reason why",
     Act.RESTRICT: "restrict {open} --on --reason why",
     Act.PLAN: "plan start {open} malware",
+    Act.CALL: "plan called {open} --reached yes",
     Act.BREACH: "breach mark {open} --reason why",
 }
 OF_A_BREACH = {
@@ -103,6 +104,9 @@ def told(h: House, line: int) -> dict[str, int]:
         steps = (NewStep(plan="vpn", code="1", title="Call"),)
         begun = Change(act=None, event="amended", steps=steps)
         writer.apply(ticket_for(writer.db, lead, found["open"]), begun, by="lea", now=h.at)
+        target = {"target": "resolution", "cycle": h.at, "percent": 50, "to": (), "plan": "vpn"}
+        told = Change(act=None, event="target_passed", data={**target, "places": (1,), "outside": (1,)})
+        writer.apply(ticket_for(writer.db, lead, found["open"]), told, by="lea", now=h.at)
     assign(lead, found["held"], COLLEAGUES[line])
     perform(lead, found["waiting"], Wait(reason=WaitReason.VENDOR, until=h.at + 10**12))
     for name in ("resolved", "verified"):

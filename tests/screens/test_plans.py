@@ -1,6 +1,10 @@
 """Response plans in the app: started from the command palette, with their steps and who is told next on the page."""
 
-from deskterm.workflow.values import Kind
+from deskterm.usecases.act import perform, ticket_for
+from deskterm.usecases.plans import set_plan
+from deskterm.workflow.inputs import StartPlan
+from deskterm.workflow.shipped_plans import SHIPPED
+from deskterm.workflow.values import Act, Change, Kind
 from tests.screens.desks import House, terminal
 
 
@@ -29,3 +33,34 @@ async def test_whom_a_chain_tells_next_stands_with_the_clocks(house: House) -> N
         at.app.open_ticket(id)
         await at.rest()
         assert "Told next" in at.picture and "P1 incident)" in at.picture
+
+
+async def test_who_is_to_be_called_stands_above_the_ticket_until_somebody_has(house: House) -> None:
+    """Named with their number on every part of the page; not reached, the next one stands there; then it is gone."""
+    contacts = [{"name": "Ada Example", "phone": "+1 202 555 0101"}, {"name": "Eva Example", "email": "e@example.org"}]
+    set_plan(house.desk, "malware", lambda _: {**SHIPPED["malware"], "title": "Malware", "contacts": contacts}, False)
+    id = house.triaged("Trojan", kind=Kind.INCIDENT)
+    perform(house.desk, id, StartPlan(plan="malware"))
+    with house.desk.store.writing() as writer:
+        ticket = ticket_for(writer.db, house.desk, id)
+        step = {"target": "resolution", "cycle": ticket.cycle_at, "percent": 50, "to": (), "plan": "malware"}
+        told = Change(act=None, event="target_passed", data={**step, "places": (1,), "outside": (1,)})
+        writer.apply(ticket, told, by="desk", now=house.desk.now())
+    async with terminal(house.desk, (80, 24)) as at:
+        at.app.open_ticket(id)
+        await at.rest()
+        assert "!! Call Ada Example +1 202 555 0101 now (malware/1): 50 %" in at.picture
+        await at.press("G")
+        assert "Call Ada Example" in at.picture
+        at.app.start_act(Act.CALL, id)
+        await at.rest()
+        await at.press("tab", "2", "tab")
+        await at.type("voice mail")
+        await at.press("ctrl+s")
+        assert "!! Write to Eva Example e@example.org now (malware/2)" in at.picture
+        at.app.start_act(Act.CALL, id)
+        await at.rest()
+        await at.press("tab", "1", "ctrl+s")
+        assert "Eva Example e@example.org now" not in at.picture
+    assert [each.kind for each in house.show(id).events][-2:] == ["call_made", "call_made"]
+    assert house.show(id).ticket.calls == ()

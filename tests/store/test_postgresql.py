@@ -157,6 +157,8 @@ def test_every_view(story: Store, view: str, person: object, order: str) -> None
         ('text:"ON FIRE" reporter:МАРИЯ', [5, 3, 2, 1]),
         ("text:100%", []),
         ("priority:none", [5]),
+        ("plan:any,malware", []),
+        ("plan:none", [5, 3, 2, 1]),
     ],
 )
 def test_terms(story: Store, text: str, ids: list[int]) -> None:

@@ -1,6 +1,7 @@
 """The queue: every view in order, paged by key in both directions, from an index, counted right."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -37,12 +38,16 @@ from tests.store.desks import (
     START,
     TRIAGED,
     WAIT,
+    begun,
     change,
     closure,
     contact,
+    founded,
     fresh,
     get,
+    reported,
     resolution,
+    ticked,
 )
 
 N = 120
@@ -53,8 +58,6 @@ NOW = START + 2 * SECOND
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A desk with tickets in every state, some restricted, some alike in all sort keys."""
-    from tests.store.desks import founded
-
     store = founded(tmp_path_factory.mktemp("queue") / "desk.db")
     dice = random.Random(7)
     with store.writing() as writer:
@@ -258,6 +261,40 @@ def test_terms_narrow_a_view(full: Store, text: str, holds: object) -> None:
     wanted = [t for n in range(N, 0, -1) if sees(ANA, t := get(full, n)) and holds(t)]
     assert [r.id for r in page(full.db, ANA, filter, limit=1000)] == [t.id for t in wanted]
     assert count(full.db, ANA, filter) == len(wanted)
+
+
+def test_plans_are_found_and_told_from_items(tmp_path: Path) -> None:
+    """By their name, any, or none: what was taken back and the steps of an item, old or present, are no plan."""
+    store = founded(tmp_path / "desk.db")
+    malware = begun(("isolate", "Unplug it"), ("identify", "Name it"), plan="malware")
+    item = change(Act.TRIAGE, "triaged", item="request/phone")
+    numbers = [
+        reported(store, malware),
+        reported(store, begun(("a", "A"), plan="flood"), malware),
+        reported(store, item, begun(("1", "A"), plan="request/phone"), begun(("1", "A"), plan="request/account")),
+        reported(store, malware, ticked(8, None), ticked(9, None)),
+        reported(store),
+    ]
+    one, two, *none = numbers
+    for text, wanted in {
+        "plan:malware": [two, one],
+        "plan:flood,phishing": [two],
+        "plan:any": [two, one],
+        "plan:none": none[::-1],
+        "plan:none,flood line:1": [*none[::-1], two],
+    }.items():
+        filter = Filter("all", parse(text))
+        assert [r.id for r in page(store.db, ANA, filter)] == wanted, text
+        assert count(store.db, ANA, filter) == len(wanted)
+
+
+@pytest.mark.parametrize("value", ["malware", "any", "none"])
+def test_steps_are_looked_up_ticket_by_ticket(full: Store, value: str) -> None:
+    """The list stays in the order of its own index, and no step is read that is not a ticket's of the list."""
+    for lane in lanes(full.db, ANA, Filter("line", parse(f"plan:{value}")), now=NOW):
+        plan = [r[3] for r in full.db.all(f"EXPLAIN QUERY PLAN {lane.sql} LIMIT 50", **lane.named)]
+        assert not any("TEMP B-TREE" in step or "SCAN s" in step or "SCAN a" in step for step in plan), plan
+        assert any(step.startswith("SEARCH s USING INDEX") and "(ticket_id=?)" in step for step in plan), plan
 
 
 @pytest.mark.parametrize(

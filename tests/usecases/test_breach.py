@@ -11,7 +11,7 @@ from deskterm.store.read.show import events
 from deskterm.usecases import look
 from deskterm.usecases.act import perform
 from deskterm.usecases.assign import restrict
-from deskterm.usecases.breach import hand_out, record
+from deskterm.usecases.breach import TOLD, hand_out, record
 from deskterm.usecases.desk import NotFound, Refused
 from deskterm.usecases.erase import erase
 from deskterm.usecases.examine import Examined, doctor
@@ -39,6 +39,7 @@ STORY: tuple[Inputs, ...] = (
     BreachReport(informed=Informed.SUBJECTS, text="by mail"),
     BreachReport(reference="AZ-2", text="the annex"),
 )
+CORRECTED = BreachReport(correction="Rhea Example says so", reference="AZ-3")
 
 
 def marked(house: House, *acts: Inputs, by: str = "ann") -> int:
@@ -133,7 +134,7 @@ def test_every_act_on_a_breach_is_taken_back(house: House) -> None:
     """Facts, texts and deadlines are as before, and a decision that was taken back is none in the record."""
     number = house.ticket()
     perform(house.by("lea"), number, TRIAGE)
-    for entered in (*STORY, Breach(on=False, reason="none")):
+    for entered in (*STORY, CORRECTED, Breach(on=False, reason="none")):
         before = snapshot(house, number)
         perform(house.by("lea"), number, entered)
         undo(house.by("lea"), number)
@@ -170,9 +171,37 @@ def test_somebody_is_told_while_nobody_has_reported_it(house: House) -> None:
     assert clock is not None and clock.state is ClockState.BREACHED
 
 
+def test_a_corrected_report_moves_the_clock(house: House) -> None:
+    """What was late is in time and back again; the record holds each moment with who, when and why."""
+    begun = house.at
+    number = marked(house, STORY[0])
+    house.at = begun + 5 * DAY
+    perform(house.by("ann"), number, BreachReport(reason="nobody was there", reference="AZ-1"))
+    reported = held(house, number).reported_at
+    early = BreachReport(correction="the fax went out on Monday", at=begun + DAY)
+    with pytest.raises(Refused) as caught:
+        perform(house.by("ann"), number, early)
+    assert caught.value.refusal.codes == ("correction_by_lead",)
+    perform(house.by("lea"), number, early)
+    found = record(house.by("lea"), number)
+    assert found.clock is not None and (found.clock.state, found.clock.ended_at) == (ClockState.MET, begun + DAY)
+    with pytest.raises(Refused) as caught:
+        undo(house.by("ann"), number)
+    told = found.events(*TOLD)
+    assert [(e.actor, e.data["at"], e.texts.get("correction")) for e in told] == [
+        ("ann", reported, None), ("lea", begun + DAY, "the fax went out on Monday")
+    ]  # fmt: skip
+    undo(house.by("lea"), number)
+    found = record(house.by("lea"), number)
+    assert found.clock is not None and (found.clock.state, found.clock.ended_at) == (ClockState.BREACHED, reported)
+    assert (len(found.events(*TOLD)), chain.verify(house.store.db).broken, off(house)) == (1, None, {"no_backup"})
+
+
 def test_erasing_a_person_keeps_the_record(house: House) -> None:
     """Names go from the facts; decisions and reports stay on the person's own ticket, unless they name them."""
     number = marked(house)
+    perform(house.by("lea"), number, replace(CORRECTED, correction="a wrong number"))
+    perform(house.by("lea"), number, replace(CORRECTED, reference="AZ-4"))
     erase(house.by("boss"), "rhea@example.org")
     found = record(house.by("lea"), number)
     assert found.shown.ticket.consequences == "spam for █████"
@@ -181,6 +210,8 @@ def test_erasing_a_person_keeps_the_record(house: House) -> None:
     assert texts == ["recipient was asked to delete it", None]
     said = [event.texts.get("said") for event in found.events("breach_reported", "breach_reported_more")]
     assert said == ["by form", "the annex"]
+    put_right = [event.texts["correction"] for event in found.events("breach_reported_corrected")]
+    assert put_right == ["a wrong number", None]
     assert events(house.store.db, number)[3].texts == {"reason": None}
     assert (chain.verify(house.store.db).broken, off(house)) == (None, set())
 
@@ -188,6 +219,7 @@ def test_erasing_a_person_keeps_the_record(house: House) -> None:
 def test_a_breach_moves_to_another_desk(house: House, tmp_path: Path) -> None:
     """Export and import bring facts, decisions, reports and the clock; what is exported again is the same."""
     number = marked(house)
+    perform(house.by("lea"), number, CORRECTED)
     lines = exported(seen(house.store, "lea"))
     with empty(tmp_path) as other:
         tally, left = imported(seen(other, "boss"), lines)

@@ -96,7 +96,6 @@ def test_who_marks_a_ticket_of_somebody_else_is_told_that_it_is_out_of_sight():
         (KNOWN, BreachFacts(people_concerned=0, remedies="m"), (), {"people_concerned": 0, "remedies": "m"}),
         ({}, BreachDecide(), ("not_a_breach", "decision_missing", "decision_reason_missing"), None),
         (KNOWN, BreachDecide(decision=Decision.CONTAIN, text="t"), (), {}),
-        (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="t"), (), {"report_waived_at": NOW}),
         (
             {**KNOWN, "report_waived_at": 5},
             BreachDecide(decision=Decision.NOTIFY_AUTHORITY, text="t"),
@@ -106,7 +105,7 @@ def test_who_marks_a_ticket_of_somebody_else_is_told_that_it_is_out_of_sight():
         (
             {**KNOWN, "reported_at": NOW},
             BreachDecide(decision=Decision.NOT_NOTIFY, text="t"),
-            ("authority_told",),
+            ("authority_told", "decision_by_lead"),
             None,
         ),
         (KNOWN, BreachDecide(decision=Decision.NOTIFY_SUBJECTS, text="t"), (), {"subjects_owed_at": NOW}),
@@ -144,6 +143,52 @@ def test_facts_decisions_and_reports(facts, entered, missing, fields):
     assert codes(ticket(**facts), entered) == missing
     if not missing:
         assert decide(ticket(**facts), entered, L1, POLICY, NOW).fields == fields
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_a_lead_alone_decides_that_the_authority_need_not_be_told(decision):
+    """An agent takes every other decision, that it be told after all among them."""
+    entered = BreachDecide(decision=decision, text="t")
+    assert codes(ticket(**KNOWN), entered) == (("decision_by_lead",) if decision is Decision.NOT_NOTIFY else ())
+    change = decide(ticket(**KNOWN), entered, LEAD, POLICY, NOW)
+    assert ("report_waived_at" in change.fields) == (decision is Decision.NOT_NOTIFY)
+
+
+REPORTED = {**KNOWN, "aware_at": NOW - 4 * DAY, "reported_at": NOW - 2 * DAY, "report_reference": "AZ"}
+LATE = {**REPORTED, "reported_at": NOW - DAY + 1}
+TOLD = {**KNOWN, "aware_at": NOW - 9 * DAY, "subjects_at": NOW}
+
+
+@pytest.mark.parametrize(
+    ("facts", "entered", "by", "missing", "fields"),
+    [
+        (REPORTED, {"at": NOW - 3 * DAY}, LEAD, (), {"reported_at": NOW - 3 * DAY}),
+        (REPORTED, {"at": NOW - DAY, "reference": "AZ"}, LEAD, (), {"reported_at": NOW - DAY}),
+        (REPORTED, {"reference": "AZ-2"}, LEAD, (), {"report_reference": "AZ-2"}),
+        (REPORTED, {"at": NOW - 3 * DAY}, L1, ("correction_by_lead",), None),
+        (REPORTED, {"at": NOW - 3 * DAY, "correction": ""}, LEAD, ("reason_missing",), None),
+        (REPORTED, {"at": NOW - 2 * DAY}, LEAD, ("nothing_changed",), None),
+        (REPORTED, {}, LEAD, ("nothing_changed",), None),
+        (REPORTED, {"at": NOW + 1}, LEAD, ("report_to_come", "delay_reason_missing"), None),
+        (REPORTED, {"at": NOW - 5 * DAY}, LEAD, ("report_too_early",), None),
+        (REPORTED, {"at": NOW - DAY + 1}, LEAD, ("delay_reason_missing",), None),
+        (REPORTED, {"at": NOW - DAY + 1, "reason": "ill"}, LEAD, (), {"reported_at": NOW - DAY + 1}),
+        (LATE, {"at": NOW}, LEAD, (), {"reported_at": NOW}),
+        (LATE, {"at": NOW - DAY}, LEAD, (), {"reported_at": NOW - DAY}),
+        (TOLD, {"at": NOW - 1, "informed": Informed.SUBJECTS}, LEAD, (), {"subjects_at": NOW - 1}),
+        (TOLD, {"reference": "AZ", "informed": Informed.SUBJECTS}, LEAD, ("nothing_changed",), None),
+        (TOLD, {"at": NOW - 9 * DAY}, LEAD, ("nobody_told",), None),
+        ({}, {"at": NOW}, LEAD, ("not_a_breach", "nobody_told"), None),
+    ],
+)
+def test_when_somebody_was_told_is_put_right(facts, entered, by, missing, fields):
+    """By a lead, with a reason, of what is on record; what is late by it alone needs the reasons for the delay."""
+    entered = BreachReport(**{"correction": "the day before", **entered})
+    assert codes(ticket(**facts), entered, by) == missing
+    if not missing:
+        change = decide(ticket(**facts), entered, by, POLICY, NOW)
+        assert (change.fields, change.texts["correction"]) == (fields, "the day before")
+        assert change.data["at"] == {**facts, **fields}["subjects_at" if "subjects_at" in facts else "reported_at"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deskterm.workflow.acts import decide
 from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
+from deskterm.workflow.called import OutsideCall
 from deskterm.workflow.closure import DAY
 from deskterm.workflow.inputs import (
     Amend,
@@ -43,7 +44,7 @@ from deskterm.workflow.inputs import (
     Wait,
 )
 from deskterm.workflow.permission import ADMINISTER, may_be_called, may_change_availability, may_desk, may_register
-from deskterm.workflow.step_inputs import StepDone, StepWaive
+from deskterm.workflow.step_inputs import CallMade, StepDone, StepWaive
 from deskterm.workflow.triage import contact_points
 from deskterm.workflow.values import (
     Cause,
@@ -98,6 +99,12 @@ GONE = agent("gus", 1, active=False)
 AWAY = agent("amy", 2, away_until=NOW + HOUR, skills=frozenset({"server"}))
 AT_L2 = {"line": 2, "assignee": "ben"}
 MO = Reporter(name="Mo")
+CALLS = ticket(
+    calls=tuple(
+        OutsideCall(event=1, plan=plan, place=place, target="resolution", cycle=0, percent=50, last=place)
+        for plan, place in (("flood", 1), ("flood", 2), ("fire", 1))
+    )
+)
 KNOWN = ticket(breach=True, aware_at=NOW, restricted=True)
 
 CASES = [
@@ -250,6 +257,12 @@ CASES = [
     (ticket(plans=frozenset({"malware"})), StartPlan(plan="malware"), L1),
     (NEW, StartPlan(plan="data-exposure"), L1),
     (RESOLVED, StartPlan(plan="malware"), L1),
+    (ticket(), CallMade(reached=True), L1),
+    (CALLS, CallMade(), L1),
+    (CALLS, CallMade(contact="flood/2", reached=True, text="on her way"), L1),
+    (CALLS, CallMade(contact="1", reached=True), L1),
+    (CALLS, CallMade(contact="9", reached=False), L1),
+    (replace(CALLS, calls=CALLS.calls[:1]), CallMade(reached=False, team=(LEAD, L1)), L1),
     (ticket(), StepDone(plan_step="1"), L1),
     (STEPS, StepDone(), L1),
     (STEPS, StepDone(plan_step="1"), L1),
@@ -276,13 +289,24 @@ CASES = [
     (ticket(), BreachDecide(), L1),
     (replace(KNOWN, reported_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY, text="t"), L1),
     (replace(KNOWN, subjects_at=NOW), BreachDecide(decision=Decision.NOT_NOTIFY_SUBJECTS, text="t"), L1),
-    (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="nobody could read it"), L1),
+    (KNOWN, BreachDecide(decision=Decision.NOT_NOTIFY, text="nobody could read it"), LEAD),
     (KNOWN, BreachReport(at=NOW + 1), L1),
     (KNOWN, BreachReport(at=1), L1),
     (replace(KNOWN, aware_at=1), BreachReport(), L1),
     (KNOWN, BreachReport(reference="AZ-1", text="by form"), L1),
     (replace(KNOWN, reported_at=NOW), BreachReport(informed=Informed.SUBJECTS, text="by mail"), L1),
     (replace(KNOWN, status=Status.RESOLVED, subjects_owed_at=NOW), Close(), L1),
+    (KNOWN, BreachReport(correction=""), L1),
+    (
+        replace(KNOWN, aware_at=1, reported_at=NOW),
+        BreachReport(correction="sent before", at=NOW - 1, text="by form"),
+        LEAD,
+    ),
+    (
+        replace(KNOWN, aware_at=1, subjects_at=NOW),
+        BreachReport(informed=Informed.SUBJECTS, correction="c", at=NOW - 1),
+        LEAD,
+    ),
 ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from deskterm.texts.refusals import SENTENCES, sentence
 from deskterm.workflow.acts import RULES, barred, decide, ended, prospects, refusal
 from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
+from deskterm.workflow.called import OutsideCall
 from deskterm.workflow.inputs import (
     Amend,
     Assign,
@@ -31,7 +32,7 @@ from deskterm.workflow.inputs import (
     Wait,
 )
 from deskterm.workflow.lifecycle import FROM, state_bars
-from deskterm.workflow.step_inputs import StepDone, StepWaive
+from deskterm.workflow.step_inputs import CallMade, StepDone, StepWaive
 from deskterm.workflow.values import (
     Act,
     Cause,
@@ -73,6 +74,7 @@ FILLED = {
     Act.MAJOR: Major(on=True, reason="all sites"),
     Act.RESTRICT: Restrict(on=True, reason="delicate"),
     Act.PLAN: StartPlan(plan="malware"),
+    Act.CALL: CallMade(reached=True),
     Act.BREACH: Breach(reason="a list of customers"),
     Act.BREACH_FACTS: BreachFacts(breach_nature="disclosed"),
     Act.BREACH_DECIDE: BreachDecide(decision=Decision.CONTAIN, text="the mailbox is closed"),
@@ -90,9 +92,12 @@ TABLE = {
     Act.ESCALATE: "opw", Act.HANDBACK: "opw",
     Act.RESOLVE: "opw", Act.VERIFY: "r", Act.CLOSE: "r", Act.REOPEN: "rcx", Act.CANCEL: "nopw", Act.MERGE: "nopw",
     Act.UNMERGE: "m", Act.OVERRIDE: "opwr", Act.MAJOR: "opw", Act.RESTRICT: "nopwrcx",
-    Act.PLAN: "nopw",
+    Act.PLAN: "nopw", Act.CALL: "nopwr",
     Act.BREACH: "nopwr", Act.BREACH_FACTS: "nopwrcx", Act.BREACH_DECIDE: "nopwrcx", Act.BREACH_REPORT: "nopwrcx",
 }  # fmt: skip
+
+
+WAITS = OutsideCall(event=1, plan="flood", place=1, target="resolution", cycle=0, percent=50, last=1)
 
 
 def willing(act: Act, status: Status):
@@ -100,6 +105,8 @@ def willing(act: Act, status: Status):
     facts = {"sheet": FULL_SHEET, "steps_settled": 1, "open_outcomes": (4,)}
     if act in (Act.STEP_DONE, Act.STEP_WAIVE):
         facts |= {"steps": (step(1),), "open_plan_steps": ("request/badge/1",)}
+    if act is Act.CALL:
+        facts["calls"] = (WAITS,)
     by = LEAD
     if act is Act.TAKE:
         facts["assignee"] = None

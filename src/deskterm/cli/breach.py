@@ -82,6 +82,12 @@ def arguments_breach_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", metavar="TEXT", help=_("what the authority knows it by"))
     parser.add_argument("--reason", metavar="TEXT", help=_("why the authority was told after more than 72 hours"))
     parser.add_argument("-m", dest="text", metavar="TEXT|-", help=_("what was told, or how; - reads it"))
+    parser.add_argument(
+        "--correct",
+        dest="correction",
+        metavar="TEXT",
+        help=_("put right when they were told for the first time, and why (leads)"),
+    )
 
 
 def run_breach_report(call: Call) -> int:
@@ -93,5 +99,6 @@ def run_breach_report(call: Call) -> int:
         reference=line("reference", args.reference),
         reason=text("reason", args.reason),
         text=values.text(call, "text"),
+        correction=None if args.correction is None else text("correction", args.correction) or "",
     )
     return act(call, entered)

@@ -13,7 +13,7 @@ from deskterm.texts.fields import field
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
-from deskterm.usecases.breach import TOLD, Record
+from deskterm.usecases.breach import CORRECTED, TOLD, Record
 from deskterm.workflow.values import Ticket
 
 TEXTS = ("breach_nature", "data_concerned", "consequences", "remedies")
@@ -98,8 +98,9 @@ def print_told(page: Page, found: Record, zone: tzinfo) -> None:
     for event in told:
         at = event.data.get("at")
         when = times.moment(at, zone) if isinstance(at, int) else ""
-        page.paragraph(f"{breaches.informed(TOLD[event.kind])}: {when} ({head(page, event, zone)})", hang=4)
-        for name in ("delay", "said"):
+        mark = _(", put right") if event.kind.endswith(CORRECTED) else ""
+        page.paragraph(f"{breaches.informed(TOLD[event.kind])}: {when}{mark} ({head(page, event, zone)})", hang=4)
+        for name in ("correction", "delay", "said"):
             if name in event.texts:
                 page.paragraph(f"{field(name)}:", indent=4)
                 page.told(event.texts[name] or _("erased"), indent=6)

@@ -7,7 +7,7 @@ from deskterm.cli.shapes import instant
 from deskterm.cli.shapes_shown import undone
 from deskterm.store.read.show import EventRow
 from deskterm.texts import events as sentences
-from deskterm.usecases.breach import TOLD, Record
+from deskterm.usecases.breach import CORRECTED, TOLD, Record
 from deskterm.usecases.desk import Desk
 
 VERSION = 1
@@ -63,7 +63,9 @@ def told(event: EventRow) -> dict[str, Any]:
         **who(event),
         "who": TOLD[event.kind].value,
         "told_at": instant(event.data.get("at")),
+        "corrects": event.kind.endswith(CORRECTED),
         "with_reference": reference is not None,
+        "correction": event.texts.get("correction"),
         "delay": event.texts.get("delay"),
         "text": event.texts.get("said"),
     }

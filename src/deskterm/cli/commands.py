@@ -110,6 +110,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "attachment list": Entry("attachment", N_("the files of a ticket"), writes=False),
         "attachment get": Entry("attachment", N_("get a file of a ticket"), writes=False),
         "plan start": Entry("plan", N_("start a response plan on a ticket")),
+        "plan called": Entry("plan", N_("a contact outside the desk was called: reached, or the next one is told")),
         "escalate": Entry("lines", N_("move a ticket up to a higher line")),
         "handback": Entry("lines", N_("move a ticket down to a lower line")),
     },

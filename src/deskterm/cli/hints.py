@@ -38,6 +38,7 @@ OPTIONS: Mapping[str, str] = {
     "records_concerned": "--records",
     "remedies": "--measures",
     "informed": "--to",
+    "correction": "--correct",
 }
 """Fields whose option is called otherwise; those of arrangements are named as their data names them."""
 PLACES: Mapping[str, str] = {
@@ -66,6 +67,7 @@ COMMAND_OF: Mapping[Act, str] = {
     Act.ATTACH: "attachment add",
     Act.REGISTER: "new",
     Act.PLAN: "plan start",
+    Act.CALL: "plan called",
     Act.BREACH: "breach mark",
     Act.BREACH_FACTS: "breach facts",
     Act.BREACH_DECIDE: "breach decide",

@@ -30,6 +30,7 @@ def print_page(found: Shown, out: Output, zone: tzinfo) -> None:
     """Section by section."""
     page = Page(out)
     print_head(page, found, out)
+    print_calls(page, found)
     print_facts(page, found, out, zone)
     print_breach(page, found.ticket, out, zone)
     print_item(page, found)
@@ -55,6 +56,14 @@ def print_head(page: Page, found: Shown, out: Output) -> None:
     ]
     marks += [field(mark) for mark in MARKS if getattr(ticket, mark)]
     page.paragraph(", ".join(marks), indent=0)
+
+
+def print_calls(page: Page, found: Shown) -> None:
+    """Who is to be called now, and the command that takes it down."""
+    for each in found.calls:
+        page.paragraph(f"!! {tellings.call(each)}", indent=0, hang=3)
+        told = f"deskterm plan called {found.ticket.number} --contact {safe(each.call.mark)}"
+        page.paragraph(f"{told} --reached yes|no", indent=3)
 
 
 def print_facts(page: Page, found: Shown, out: Output, zone: tzinfo) -> None:

@@ -65,6 +65,7 @@ def document(report: Report) -> dict[str, object]:
             "notes": report.notes,
             "attachments": report.attachments,
             "searches": report.searches,
+            "arranged": report.arranged,
         },
         "own_tickets": report.own,
         "tickets": [f"DT-{number}" for number in report.tickets],
@@ -83,7 +84,7 @@ def tell(call: Call, report: Report) -> None:
     say(head)
     counts = _(
         "from {tickets} tickets ({own} are theirs): {texts} texts, {notes} entries, {files} files; "
-        "{searches} searches on record"
+        "{searches} searches on record, {arranged} earlier texts of plans and other arrangements"
     )
     call.out.below(
         counts.format(
@@ -93,6 +94,7 @@ def tell(call: Call, report: Report) -> None:
             notes=report.notes,
             files=report.attachments,
             searches=report.searches,
+            arranged=report.arranged,
         )
     )
     if report.tickets:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from deskterm.cli import planned, values
+from deskterm.cli import acting, planned, values
 from deskterm.cli.acting import act, add_ticket
 from deskterm.cli.arranging import add_dry_run, add_name, data, named
 from deskterm.cli.call import Call
@@ -16,6 +16,7 @@ from deskterm.texts import plans as words
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.arrange import Move, strike
+from deskterm.usecases.calling import call_made
 from deskterm.usecases.desk import NotFound
 from deskterm.usecases.plans import set_plan
 from deskterm.workflow import checks
@@ -23,6 +24,8 @@ from deskterm.workflow.book import ArrangementKind
 from deskterm.workflow.inputs import StartPlan
 from deskterm.workflow.response import Plan, plans
 from deskterm.workflow.shipped_plans import SHIPPED
+from deskterm.workflow.step_inputs import CallMade
+from deskterm.workflow.values import Act
 
 KIND = ArrangementKind.PLAN
 SHOWN = frozenset({"deskterm", "name", "own"})
@@ -181,3 +184,20 @@ def arguments_plan_start(parser: argparse.ArgumentParser) -> None:
 def run_plan_start(call: Call) -> int:
     """Its steps begin on the ticket."""
     return act(call, StartPlan(plan=values.plan(call.args.plan)))
+
+
+def arguments_plan_called(parser: argparse.ArgumentParser) -> None:
+    """Who was called, and whether they were reached."""
+    add_ticket(parser)
+    parser.add_argument("--contact", metavar="PLAN/PLACE", help=_("who; not needed where one call waits"))
+    parser.add_argument("--reached", metavar="yes|no", help=_("do they know; no: the next contact is told"))
+    parser.add_argument("-m", dest="text", metavar="TEXT|-", help=_("what came of it, as an internal note; - reads it"))
+
+
+def run_plan_called(call: Call) -> int:
+    """Taken down; who was not reached has the next one told."""
+    contact = checks.line("contact", call.args.contact)
+    reached = values.answer("reached", call.args.reached)
+    entered = CallMade(contact=contact, reached=reached, text=values.text(call, "text"))
+    id, version = values.ticket(call), values.seen(call)
+    return acting.told(call, call_made(call.desk, id, entered, version), Act.CALL)

@@ -8,13 +8,14 @@ from deskterm.cli.shapes import attachment, instant, plain, point, reporter, sto
 from deskterm.store.read.show import Entry, EventRow, LinkRow
 from deskterm.texts import clocks as words
 from deskterm.texts import events as sentences
-from deskterm.texts import requests
+from deskterm.texts import requests, tellings
+from deskterm.usecases.telling import ToCall
 from deskterm.usecases.whole import Shown
 from deskterm.workflow.notices import Telling, To
 from deskterm.workflow.sla import Clock
 from deskterm.workflow.values import SECOND, PlanStep, Sheet
 
-OWN = frozenset({"id", "reporter", "sheet", "pauses", "named", "steps"})
+OWN = frozenset({"id", "reporter", "sheet", "pauses", "named", "steps", "calls"})
 """Fields of a ticket that have a shape of their own."""
 
 
@@ -44,8 +45,22 @@ def shown(found: Shown, zone: tzinfo) -> dict[str, Any]:
         "links": [link(each) for each in found.links],
         "clocks": [clock(each, zone, found.now, found.ticket.agreed_at) for each in found.clocks],
         "told_next": None if found.told_next is None else telling(*found.told_next),
+        "calls": [to_call(each) for each in found.calls],
         "may": [act.value for act, points in found.prospects.items() if not points],
         "may_not": {act.value: [point(each) for each in points] for act, points in found.prospects.items() if points},
+    }
+
+
+def to_call(each: ToCall) -> dict[str, Any]:
+    """Somebody outside the desk who is to be called now; without name and number when the plan's text is gone."""
+    call, who = each.call, each.contact
+    reach = {part: None if who is None else getattr(who, part) for part in ("name", "phone", "email")}
+    return {
+        "contact": call.mark,
+        **reach,
+        "target": call.target,
+        "percent": call.percent,
+        "message": tellings.call(each),
     }
 
 

@@ -77,6 +77,14 @@ def code(field: str, value: str | None, codes: type[E_]) -> E_ | None:
     return None if value is None else checks.code(field, value.strip().lower() or value, codes)
 
 
+def answer(field: str, value: str | None) -> bool | None:
+    """Yes or no. Invalid for anything else."""
+    said = None if value is None else value.strip().lower()
+    if said not in (None, "yes", "no"):
+        raise Invalid(field, "unknown_code", value=(value or "")[:40], known="yes, no")
+    return None if said is None else said == "yes"
+
+
 def category(value: str | None) -> str | None:
     """The code of a category; whether the desk has it is the rule's question."""
     found = checks.line("category", value, 60)

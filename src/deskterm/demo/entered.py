@@ -5,12 +5,15 @@ from typing import Any
 
 from deskterm.demo.stories import Gap, Judged
 from deskterm.workflow import inputs
+from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
 from deskterm.workflow.inputs import Inputs
 from deskterm.workflow.step_inputs import StepDone, StepWaive
 from deskterm.workflow.values import (
     Act,
     Cause,
+    Decision,
     EscalationReason,
+    Informed,
     LinkType,
     NoteKind,
     Person,
@@ -21,14 +24,16 @@ from deskterm.workflow.values import (
 Said = Mapping[str, Any]
 
 
-def triage(judged: Judged) -> Inputs:
-    """The four answers, and the nature of an incident."""
+def triage(judged: Judged, now: int) -> Inputs:
+    """The four answers, the nature of an incident, the item of a request and the date it is agreed for."""
     return inputs.Triage(
         kind=judged.kind,
         nature=judged.nature,
         category=judged.category,
         impact=judged.impact,
         urgency=judged.urgency,
+        item=judged.item,
+        agreed_at=None if judged.agreed is None else now + judged.agreed.wall,
     )
 
 
@@ -58,6 +63,31 @@ def resolve(said: Said) -> Inputs:
     )
 
 
+def breach_facts(said: Said) -> Inputs:
+    """What the record says of a breach; how many is written as a text, for it may have a place to fill."""
+    counts = {name: int(said[name]) for name in ("people_concerned", "records_concerned") if name in said}
+    return BreachFacts(**{**said, **counts})
+
+
+def breach_decide(said: Said) -> Inputs:
+    """A decision, and why."""
+    return BreachDecide(decision=Decision(said["decision"]), text=said["text"])
+
+
+def breach_report(said: Said) -> Inputs:
+    """Who was told at that moment; the authority unless said."""
+    informed = Informed(said.get("informed", Informed.AUTHORITY))
+    return BreachReport(informed=informed, reference=said.get("reference"), text=said["text"])
+
+
+READ: Mapping[Act, Callable[[Said], Inputs]] = {
+    Act.NOTE: note,
+    Act.RESOLVE: resolve,
+    Act.BREACH_FACTS: breach_facts,
+    Act.BREACH_DECIDE: breach_decide,
+    Act.BREACH_REPORT: breach_report,
+}
+"""Acts of which the codes are read."""
 PLAIN: Mapping[Act, type[Any]] = {
     Act.AMEND: inputs.Amend,
     Act.TAKE: inputs.Take,
@@ -79,6 +109,7 @@ PLAIN: Mapping[Act, type[Any]] = {
     Act.MAJOR: inputs.Major,
     Act.RESTRICT: inputs.Restrict,
     Act.PLAN: inputs.StartPlan,
+    Act.BREACH: Breach,
 }
 """Acts whose fields are written down by the names of their inputs."""
 
@@ -91,16 +122,14 @@ def entered(act: Act, said: Said, judged: Judged, now: int, people: Callable[[st
     if act in PLAIN:
         made: Inputs = PLAIN[act](**said)
         return made
+    if act in READ:
+        return READ[act](said)
     if act is Act.TRIAGE:
-        return triage(judged)
+        return triage(judged, now)
     if act is Act.ASSIGN:
         return assign(said, people)
     if act is Act.WAIT:
         return wait(said, now)
-    if act is Act.NOTE:
-        return note(said)
-    if act is Act.RESOLVE:
-        return resolve(said)
     if act is Act.ESCALATE:
         reason = EscalationReason(said["reason"])
         return inputs.Escalate(to=said["to"], reason=reason, summary=said["summary"])

@@ -62,6 +62,10 @@ class Judged:
     impact: int
     urgency: int
     nature: Nature | None = None
+    item: str | None = None
+    """What of the catalogue is asked for."""
+    agreed: Gap | None = None
+    """How long after the triage it is promised for, where the item wants a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,8 @@ def _judged(told: Told) -> Judged:
         impact=told["impact"],
         urgency=told["urgency"],
         nature=None if nature is None else Nature(nature),
+        item=told.get("item"),
+        agreed=Gap.read(told["agreed"]) if "agreed" in told else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from deskterm.texts import levels, names, requests, topics
+from deskterm.texts.language import _
 from deskterm.texts.safe import safe
 from deskterm.usecases.desk import Desk
 from deskterm.usecases.people import agents
@@ -74,6 +75,12 @@ def people(desk: Desk) -> Choices:
     return [(each.name, ", ".join((each.name, *map(names.line, sorted(each.lines))))) for each in found]
 
 
+def answers(desk: Desk) -> Choices:
+    """A question with yes or no."""
+    del desk
+    return [("yes", _("yes")), ("no", _("no"))]
+
+
 def lines(desk: Desk) -> Choices:
     """The lines of support."""
     del desk
@@ -88,5 +95,6 @@ DESKS: Mapping[str, Callable[[Desk], Choices]] = {
     "assignee": people,
     "to": lines,
     "from_line": lines,
+    "reached": answers,
 }
 """Fields whose answers the desk itself has."""

@@ -44,6 +44,7 @@ def read_part(name: str, found: Shown, out: Voice, zone: tzinfo) -> None:
 def facts(sheet: Page, found: Shown, out: Voice, zone: tzinfo) -> None:
     """What it is, how it stands, and what was told."""
     page.print_head(sheet, found, out)
+    page.print_calls(sheet, found)
     page.print_texts(sheet, found)
     page.print_facts(sheet, found, out, zone)
     page.print_item(sheet, found)

@@ -39,6 +39,7 @@ COMMANDS: tuple[Key, ...] = (
     _act("major", "", "", N_("Mark as a major incident, or take the mark away"), Act.MAJOR),
     _act("restrict", "", "", N_("Restrict who may see the ticket"), Act.RESTRICT),
     _act("plan", "", "", N_("Start a response plan"), Act.PLAN),
+    _act("call", "", "", N_("Record that a contact of a plan was called"), Act.CALL),
     _act("breach", "", "", N_("Mark as a breach of personal data, or take the mark away"), Act.BREACH),
     _act("breach_facts", "", "", N_("Describe the data breach for its record"), Act.BREACH_FACTS),
     _act("breach_decide", "", "", N_("Record a decision on the data breach"), Act.BREACH_DECIDE),

@@ -23,7 +23,7 @@ from deskterm.widgets.facts import View, diagnosis, facts, head, stories
 from deskterm.widgets.lines import Block, Line, is_marked
 from deskterm.widgets.paper import Paper, Sheet
 from deskterm.widgets.prospects import prospects
-from deskterm.widgets.steps import STEP, steps
+from deskterm.widgets.steps import STEP, calls, steps
 from deskterm.widgets.thread import FILE, LINK, NOTE, attachments, events, links, thread
 from deskterm.workflow.values import Act, Ticket
 
@@ -112,7 +112,7 @@ class TicketScreen(DeskScreen):
     def head_lines(self, width: int) -> list[Line]:
         """What stays on the screen."""
         about = [*self.door.drafts.lines(self.ticket, width), *self.door.others.lines(self.ticket, width)]
-        return [*head(self.shown.ticket, width), *about] if self.shown else []
+        return [*head(self.shown.ticket, width), *calls(self.shown.calls, width), *about] if self.shown else []
 
     def blocks(self, width: int) -> list[Block]:
         """The whole ticket, or its thread alone while that is zoomed."""

@@ -17,6 +17,10 @@ REMAINS = {
     ),
     "number": N_("The reporter's number stays ({reporters}), so that tickets of one person still count as such."),
     "agents": N_("Accounts of agents are not erased: the record says who is answerable for what was done."),
+    "arranged": N_(
+        "What is arranged now still names the person: {arranged}. Set it without them, then run "
+        "deskterm person erase with the address or number that stood there, for its text until then."
+    ),
     "chained": N_("{count} events name the person in what is hashed; the record can't be changed without breaking it."),
     "copies": N_(
         "Copies made before still hold the person until they are rotated out; whoever restores one erases again. "
@@ -28,6 +32,9 @@ REMAINS = {
     "uncompacted": N_(
         "Bytes of what was erased may still lie in the desk's file: {reason} "
         "Mend that, then run: deskterm person erase reporter:{reporter}"
+    ),
+    "uncompacted_contact": N_(
+        "Bytes of what was erased may still lie in the desk's file until the next erasure writes it anew: {reason}"
     ),
     "server": N_(
         "The server keeps erased rows in its files until they are written anew (VACUUM FULL), "
@@ -55,6 +62,8 @@ class Report(Protocol):
     @property
     def beside(self) -> tuple[str, ...]: ...
     @property
+    def named_by(self) -> tuple[tuple[str, str], ...]: ...
+    @property
     def chained(self) -> int: ...
     @property
     def uncompacted(self) -> str | None: ...
@@ -65,8 +74,12 @@ def remains(report: Report, moment: Callable[[int], str]) -> Iterator[tuple[str,
     numbers = ", ".join(map(str, report.reporters))
     yield "events", _(REMAINS["events"])
     yield "facts", _(REMAINS["facts"])
-    yield "number", _(REMAINS["number"]).format(reporters=numbers)
+    if report.reporters:
+        yield "number", _(REMAINS["number"]).format(reporters=numbers)
     yield "agents", _(REMAINS["agents"])
+    if report.named_by:
+        named = ", ".join(f"{kind} {safe(name)}" for kind, name in report.named_by)
+        yield "arranged", _(REMAINS["arranged"]).format(arranged=named)
     if report.chained:
         yield "chained", _(REMAINS["chained"]).format(count=report.chained)
     if report.copies:
@@ -81,4 +94,7 @@ def remains(report: Report, moment: Callable[[int], str]) -> Iterator[tuple[str,
         yield "server", _(REMAINS["server"])
     elif report.uncompacted is not None:
         why = _(REASONS.get(report.uncompacted, REASONS["other"]))
-        yield "uncompacted", _(REMAINS["uncompacted"]).format(reason=why, reporter=report.reporters[0])
+        if report.reporters:
+            yield "uncompacted", _(REMAINS["uncompacted"]).format(reason=why, reporter=report.reporters[0])
+        else:
+            yield "uncompacted", _(REMAINS["uncompacted_contact"]).format(reason=why)

@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str] = {
     "declared_major": N_("declared a major incident: {reason}"),
     "no_longer_major": N_("no longer a major incident: {reason}"),
     "restricted": N_("restricted to those who must see it"),
+    "call_reached": N_("called and reached: {called}"),
+    "call_missed": N_("called and not reached: {called}. To be told: {to}"),
     "plan_started": N_("response plan started: {plan}"),
     "unrestricted": N_("open to everybody at the desk again"),
     # who works on it
@@ -55,8 +57,12 @@ SENTENCES: Mapping[str, str] = {
     "breach_decided": N_("decided on the data breach: {decided}: {decision}"),
     "breach_reported": N_("the authority was told of the data breach"),
     "breach_reported_more": N_("the authority was told more of the data breach"),
+    "breach_reported_corrected": N_("when the authority was told of the data breach was corrected: {correction}"),
     "breach_subjects_told": N_("the people concerned were told of the data breach"),
     "breach_subjects_told_more": N_("the people concerned were told more of the data breach"),
+    "breach_subjects_told_corrected": N_(
+        "when the people concerned were told of the data breach was corrected: {correction}"
+    ),
     # the end
     "resolved": N_("resolved: {resolution_code}"),
     "verified": N_("verified"),
@@ -86,6 +92,7 @@ SENTENCES: Mapping[str, str] = {
     "key_added": N_("{person} comes in over SSH with {fingerprint}"),
     "key_removed": N_("{fingerprint} of {person} opens nothing any more"),
     "person_erased": N_("reporter {reporter} was erased: {reason}"),
+    "contact_erased": N_("a contact of response plans was erased: {reason}"),
     "arranged": N_("arranged: {arrangement} {name}"),
     "struck": N_("struck: {arrangement} {name}"),
     "mended": N_("mended: {what}"),
@@ -119,8 +126,20 @@ def passed(event: EventRow) -> str:
     return "target_passed" if event.data.get("percent", 0) < 100 else "target_missed"
 
 
+def forgotten(event: EventRow) -> str:
+    """Which sentence the erasure of a person has: plans may have called somebody who has never reported."""
+    return "contact_erased" if event.data.get("reporter") is None else "person_erased"
+
+
+def called(event: EventRow) -> str:
+    """Which sentence a call has: who was not reached has the next one told."""
+    return "call_reached" if event.data.get("reached") else "call_missed"
+
+
 VARIANTS: Mapping[str, Callable[[EventRow], str]] = {
     "imported": imported,
+    "person_erased": forgotten,
+    "call_made": called,
     "answered": answered,
     "target_passed": passed,
 }
@@ -185,6 +204,10 @@ class Told(dict[str, str]):
                 from deskterm.texts.tellings import said
 
                 return said(data)
+            case "called":
+                from deskterm.texts.tellings import whom
+
+                return whom(data, int(data.get("place", 0)))
             case "mark":
                 return safe(f"{data.get('plan', '')}/{data.get('code', '')}")
             case "undone_act":

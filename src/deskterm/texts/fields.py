@@ -127,9 +127,13 @@ _FIELDS: Mapping[str, str] = {
     "informed": NP_("field", "Who was told"),
     "at": NP_("field", "When"),
     "reference": NP_("field", "Reference"),
+    "correction": NP_("field", "Reason for the correction"),
     "delay": NP_("field", "Reasons for the delay"),
     "said": NP_("field", "What was told"),
     "seen": NP_("field", "Seen version"),
+    "calls": NP_("field", "To be called"),
+    "contact": NP_("field", "Contact"),
+    "reached": NP_("field", "Reached"),
     "plan": NP_("field", "Response plan"),
     # people
     "active": NP_("field", "Works here"),

@@ -157,6 +157,7 @@ _ACTS: Mapping[str, tuple[str, str]] = {
     Act.MAJOR: (NP_("act", "Mark as major incident"), NP_("done", "major incident mark changed")),
     Act.RESTRICT: (NP_("act", "Restrict"), NP_("done", "restriction changed")),
     Act.PLAN: (NP_("act", "Start a response plan"), NP_("done", "response plan started")),
+    Act.CALL: (NP_("act", "Record a call to a contact"), NP_("done", "call recorded")),
     Act.BREACH: (NP_("act", "Mark as data breach"), NP_("done", "data breach mark changed")),
     Act.BREACH_FACTS: (NP_("act", "Describe the data breach"), NP_("done", "data breach described")),
     Act.BREACH_DECIDE: (NP_("act", "Decide on the data breach"), NP_("done", "decision recorded")),

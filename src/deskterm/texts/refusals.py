@@ -124,6 +124,11 @@ SENTENCES: Mapping[str, str] = {
     "reopen_too_late": N_("It was closed more than {days} days ago. Register a new ticket and link it."),
     "plan_missing": N_("Say which response plan."),
     "plan_unknown": N_("The desk has no response plan {plan} that may start. See: deskterm plan list."),
+    "no_call_waits": N_("Nobody outside the desk is to be called for this ticket."),
+    "call_missing": N_("Say who was called: {calls}."),
+    "call_unknown": N_("{contact} is not to be called. These are: {calls}."),
+    "call_ambiguous": N_("{contact} may be several: {calls}."),
+    "reached_missing": N_("Say whether they were reached."),
     "plan_started": N_("The ticket has the response plan {plan} already."),
     # merging, oversight
     "into_missing": N_("Say which ticket survives."),
@@ -149,6 +154,9 @@ SENTENCES: Mapping[str, str] = {
         "or other."
     ),
     "decision_reason_missing": N_("Write why it is decided so."),
+    "decision_by_lead": N_("Only a lead decides so."),
+    "correction_by_lead": N_("Only a lead corrects when somebody was told of the breach."),
+    "nobody_told": N_("It is not on record yet that they were told. Record that first."),
     "authority_told": N_("The authority has been told already."),
     "subjects_told": N_("The people concerned have been told already."),
     "report_to_come": N_("That moment is still to come. Record a report once it is made."),

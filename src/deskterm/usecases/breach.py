@@ -8,18 +8,16 @@ from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk, Refused, require
 from deskterm.usecases.watching import note
 from deskterm.usecases.whole import Shown, whole
+from deskterm.workflow import breach
 from deskterm.workflow.breach import NO_BREACH
-from deskterm.workflow.codes import AccessKind, Informed
+from deskterm.workflow.codes import AccessKind
 from deskterm.workflow.permission import may_hand_out_breach
 from deskterm.workflow.sla import Clock, ClockName
 from deskterm.workflow.values import Refusal
 
-TOLD = {
-    "breach_reported": Informed.AUTHORITY,
-    "breach_reported_more": Informed.AUTHORITY,
-    "breach_subjects_told": Informed.SUBJECTS,
-    "breach_subjects_told_more": Informed.SUBJECTS,
-}
+CORRECTED = "_corrected"
+"""How kinds of events end that put right when somebody was told."""
+TOLD = {f"{kind}{more}": informed for informed, kind in breach.TOLD.items() for more in ("", "_more", CORRECTED)}
 """Kinds of events that tell who was told."""
 
 

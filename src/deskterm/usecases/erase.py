@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deskterm.store.db import Db
-from deskterm.store.read import reporters
+from deskterm.store.read import arrangements, reporters
 from deskterm.store.read.visibility import unseen
 from deskterm.usecases import drafts
 from deskterm.usecases.desk import Desk, NotFound, require
@@ -36,9 +36,10 @@ class Report:
     """What was erased (in a rehearsal: what would be), and what stays.
 
     `tickets` are those that the caller may know of, `hidden` counts the others. `own` counts the person's own
-    tickets. `searches`: rows of the access table. `copies`: when backups were made that still hold the person.
-    `chained`: events that name the person in what is hashed. `uncompacted`: why bytes of erased texts may still lie
-    in the desk's file, as a code; None when none do.
+    tickets. `searches`: rows of the access table. `arranged`: earlier texts of plans and other arrangements;
+    `named_by`: kinds and names of what is arranged now and names the person. `copies`: when backups were made that
+    still hold the person. `chained`: events that name the person in what is hashed. `uncompacted`: why bytes of
+    erased texts may still lie in the desk's file, as a code; None when none do.
     """
 
     reporters: tuple[int, ...]
@@ -49,8 +50,10 @@ class Report:
     notes: int
     attachments: int
     searches: int
+    arranged: int
     event: int | None
     rehearsed: bool
+    named_by: tuple[tuple[str, str], ...] = ()
     copies: tuple[int, ...] = ()
     beside: tuple[str, ...] = ()
     """Copies that lie beside the desk's file: those made before its form was changed."""
@@ -73,11 +76,23 @@ class Erasing:
     named: list[int] = field(default_factory=list)
     counts: "Erased | None" = None
     touched: list[int] = field(default_factory=list)
+    searches: int = 0
+    arranged: int = 0
 
     @property
     def mentions(self) -> tuple[Mentions, Mentions]:
         """What names the person: on their own tickets, and on all others."""
         return forms_of(each for each in self.people if erased_id(each.name) is None)
+
+    @property
+    def reporters(self) -> tuple[int, ...]:
+        """The rows of the person; none: they have never reported, and plans alone have called them."""
+        return tuple(each.id for each in self.people if each.id > 0)
+
+    @property
+    def reporter(self) -> int | None:
+        """The number that stands for the person in the record."""
+        return next(iter(self.reporters), None)
 
     def masked(self, tickets: Iterable[int], text: str) -> str:
         """A text about tickets without what names the person."""
@@ -116,16 +131,16 @@ class Erasing:
             now=self.desk.now(),
             via=self.desk.via,
         )
-        done = eraser.erase(ticket, self.people[0].id)
+        done = eraser.erase(ticket, self.reporter)
         if done is not None:
             self.counts = (self.counts or Erased()) + done
             self.touched.append(ticket)
 
-    def person(self, reason: str | None) -> tuple[int | None, int]:
-        """The person's own row and what was searched for, last; the event's number and how many searches."""
+    def person(self, reason: str | None) -> int | None:
+        """The person's own row, what was searched for and what was arranged before, last; the event's number."""
         from deskterm.store.write import erasing
 
-        event, searches = None, 0
+        event = None
         with suppress(Rehearsed), self.desk.store.writing() as writer:
             late = [number for number in own_tickets(writer.db, self.people) if number not in self.own]
             self.own += late
@@ -133,27 +148,29 @@ class Erasing:
                 self.ticket(writer, number)
             erasing.overwrite_freed(writer.connection)
             own, elsewhere = self.mentions
-            searches = erasing.forget_searches(writer.connection, elsewhere)
+            self.searches = erasing.forget_searches(writer.connection, elsewhere)
+            self.arranged = erasing.forget_arranged(writer.connection, elsewhere)
             left = [each for each in self.people if erased_id(each.name) is None]
             erasing.forget(writer.connection, left)
             if left or self.touched:
-                event = self.tell(writer, own.masked(reason) if reason else None, searches)
+                event = self.tell(writer, own.masked(reason) if reason else None)
             self.end_rehearsal()
-        return (None if self.rehearsal else event), searches
+        return None if self.rehearsal else event
 
-    def tell(self, writer: "Writer", reason: str | None, searches: int) -> int:
+    def tell(self, writer: "Writer", reason: str | None) -> int:
         """The desk's event, which holds numbers alone."""
         from deskterm.store.write.erasing import Erased, tell
 
         counts = self.counts or Erased()
         data = {
-            "reporter": self.people[0].id,
-            "reporters": [each.id for each in self.people],
+            "reporter": self.reporter,
+            "reporters": list(self.reporters),
             "tickets": len(self.touched),
             "texts": counts.texts,
             "notes": counts.notes,
             "files": counts.attachments,
-            "searches": searches,
+            "searches": self.searches,
+            "arranged": self.arranged,
         }
         desk = self.desk
         return tell(writer.chain, data, reason, by=desk.by.name, now=desk.now(), via=desk.via)
@@ -167,7 +184,7 @@ class Erasing:
 def erase(
     desk: Desk, who: str, *, reason: str | None = None, dry_run: bool = False, agreed: Callable[[], None] | None = None
 ) -> Report:
-    """Erase the person that `who` names: a mail address, a telephone number, or `reporter:ID`.
+    """Erase the person that `who` names, a reporter or a contact of plans: by mail, telephone, or `reporter:ID`.
 
     `agreed` is called when it is clear who is meant, and raises when somebody thinks better of it.
     NotFound: nobody is reached so. Invalid `ambiguous_person`: several people are. Refused: not an admin.
@@ -183,30 +200,35 @@ def erase(
         drafts.masked(desk, run.masked)
     run.batches(run.own)
     run.batches(run.named)
-    event, searches = run.person(reason)
-    found = report(run, event, searches, chained)
+    still = arrangements.naming(desk.store.db, run.mentions[1])
+    event = run.person(reason)
+    found = replace(report(run, event), chained=chained, named_by=tuple(still))
     return found if dry_run else replace(found, uncompacted=compacted(desk))
 
 
 def whom(db: Db, who: str) -> tuple[Contact, ...]:
-    """The rows of the person that is meant, all of them."""
-    meant = [each for each in reporters.contacts(db) if reached(each, who)]
+    """The rows of the person that is meant, all of them; of somebody without any, what plans call them."""
+    known = reporters.contacts
+    meant = [each for each in known(db) if reached(each, who)]
+    if not meant:
+        known = arrangements.outsiders
+        meant = [each for each in known(db) if reached(each, who)]
     if not meant:
         raise NotFound("reporter", who)
     if len({each.called for each in meant}) > 1:
-        shown = ", ".join(f"{BY_NUMBER}{each.id} {each.name}" for each in meant[:FEW])
+        shown = ", ".join(f"{BY_NUMBER}{each.id} {each.name}" if each.id > 0 else each.name for each in meant[:FEW])
         raise Invalid("person", "ambiguous_person", value=who[:60], candidates=shown)
     found = {each.id: each for each in meant}
-    while more := [
-        o for o in reporters.contacts(db) if o.id not in found and any(same_person(o, f) for f in found.values())
-    ]:
+    while more := [o for o in known(db) if o.id not in found and any(same_person(o, f) for f in found.values())]:
         found |= {each.id: each for each in more}
     return tuple(found[number] for number in sorted(found))
 
 
 def reached(contact: Contact, who: str) -> bool:
-    """Is the person reached so?"""
+    """Is the person reached so? Whom plans alone have called has no number, and may be named as they do."""
     who = who.strip()
+    if contact.id < 0 and " ".join(who.casefold().split()) == contact.called:
+        return True
     if who.startswith(BY_NUMBER):
         return who.removeprefix(BY_NUMBER) == str(contact.id)
     if "@" in who:
@@ -228,26 +250,26 @@ def chained_in(db: Db, run: Erasing) -> int:
         return reporters.events_naming(db, (*run.own, *run.named), run.mentions[1])
 
 
-def report(run: Erasing, event: int | None, searches: int, chained: int) -> Report:
+def report(run: Erasing, event: int | None) -> Report:
     """What was done, and what stays."""
     from deskterm.store.write.erasing import Erased
 
     db, counts = run.desk.store.db, run.counts or Erased()
     hidden = unseen(db, run.desk.by, run.touched)
     return Report(
-        reporters=tuple(each.id for each in run.people),
+        reporters=run.reporters,
         tickets=tuple(sorted(set(run.touched) - hidden)),
         hidden=len(hidden),
         own=len(run.own),
         texts=counts.texts,
         notes=counts.notes,
         attachments=counts.attachments,
-        searches=searches,
+        searches=run.searches,
+        arranged=run.arranged,
         event=event,
         rehearsed=run.rehearsal,
         copies=tuple(reporters.copies_made(db)),
         beside=copies_beside(run.desk),
-        chained=chained,
     )
 
 

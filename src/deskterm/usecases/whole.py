@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from deskterm.store.read import show as stored
 from deskterm.usecases.act import ticket_for
 from deskterm.usecases.desk import Desk
-from deskterm.usecases.telling import told_next, with_contacts
+from deskterm.usecases.telling import ToCall, to_call, told_next, with_contacts
 from deskterm.usecases.veil import veiled, veiled_events
 from deskterm.usecases.watching import opened
 from deskterm.workflow.acts import prospects
@@ -36,6 +36,8 @@ class Shown:
     """The catalogue's item that the ticket has."""
     told_next: tuple[Telling, To] | None
     """What the desk tells next of its targets, and to whom."""
+    calls: tuple[ToCall, ...]
+    """Contacts outside the desk whom somebody has to call now."""
     suggested: tuple[str, ...]
     """Items that a request without one may ask for, the likeliest first."""
 
@@ -48,6 +50,7 @@ def whole(desk: Desk, id: int) -> Shown:
         held = policy.agreement_for(ticket)
         opened(desk, ticket, now)
         texts = stored.texts(db, id)
+        running = clocks(ticket, held.targets, held.calendar, held.always, now)
         return Shown(
             ticket=ticket,
             texts=texts,
@@ -56,7 +59,8 @@ def whole(desk: Desk, id: int) -> Shown:
             attachments=tuple(stored.attachments(db, id)),
             links=tuple(stored.links(db, desk.by, id)),
             category=policy.categories.get(ticket.category or ""),
-            clocks=clocks(ticket, held.targets, held.calendar, held.always, now),
+            clocks=running,
+            calls=to_call(db, ticket, running),
             prospects=prospects(ticket, desk.by, policy, now),
             now=now,
             item=item_of(ticket.item, policy.book),

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from deskterm.texts import names, plans, requests, times
+from deskterm.texts import names, plans, requests, tellings, times
 from deskterm.texts.language import _, n_
 from deskterm.texts.safe import safe
+from deskterm.texts.tellings import ToCall
 from deskterm.widgets.facts import View
-from deskterm.widgets.lines import EMPTY, GOOD, PLAIN, QUIET, WARNING, Block, Piece, flow, heading
+from deskterm.widgets.lines import ALARM, EMPTY, GOOD, PLAIN, QUIET, WARNING, Block, Line, Piece, flow, heading, said
 from deskterm.workflow.values import PlanStep, StepState
 
 STEP = "step:"
@@ -25,6 +26,11 @@ def standing(step: PlanStep, zone: tzinfo) -> str:
     when = "" if step.at is None else times.moment(step.at, zone)
     state = "" if step.state is StepState.OPEN else names.step_state(step.state)
     return ", ".join(filter(None, (state, who, when)))
+
+
+def calls(waiting: Sequence[ToCall], width: int) -> list[Line]:
+    """Whom somebody has to call now; above everything else, for nobody else tells them."""
+    return [line for each in waiting for line in said(f"!! {tellings.call(each)}", width, ALARM)]
 
 
 def steps(found: Sequence[PlanStep], view: View) -> list[Block]:

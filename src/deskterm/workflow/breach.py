@@ -8,7 +8,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 
 from deskterm.workflow.breach_inputs import Breach, BreachDecide, BreachFacts, BreachReport
-from deskterm.workflow.permission import sees
+from deskterm.workflow.permission import may_correct_report, may_decide, sees
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import BREACH_LENGTH
 from deskterm.workflow.values import SECOND, Act, Change, Decision, Informed, Kind, Nature, Person, Point, Role, Ticket
@@ -18,6 +18,11 @@ YEAR = 365 * 86_400 * SECOND
 NO_BREACH = Point(code="not_a_breach", field="reason", act=Act.BREACH)
 GONE = ("aware_at", "reported_at", "report_reference", "report_waived_at", "subjects_owed_at", "subjects_at")
 """What goes with the mark; what was found out and decided stays on record."""
+
+FIRST = {Informed.AUTHORITY: "reported_at", Informed.SUBJECTS: "subjects_at"}
+"""Where it is kept when they were told for the first time."""
+TOLD = {Informed.AUTHORITY: "breach_reported", Informed.SUBJECTS: "breach_subjects_told"}
+"""The event that tells of it."""
 
 
 def owed(ticket: Ticket) -> list[Point]:
@@ -109,6 +114,8 @@ def decide_points(ticket: Ticket, inputs: BreachDecide, by: Person, policy: Poli
         points.append(Point(code="authority_told", field="decision"))
     if inputs.decision is Decision.NOT_NOTIFY_SUBJECTS and ticket.subjects_at is not None:
         points.append(Point(code="subjects_told", field="decision"))
+    if (point := may_decide(inputs.decision, by)) is not None:
+        points.append(point)
     if not inputs.text:
         points.append(Point(code="decision_reason_missing", field="text"))
     return points
@@ -138,32 +145,59 @@ def decide_change(ticket: Ticket, inputs: BreachDecide, by: Person, policy: Poli
 def report_points(ticket: Ticket, inputs: BreachReport, by: Person, policy: Policy, now: int) -> list[Point]:
     """A breach, a moment since it is known and not to come; of a first report after 72 hours why it is late."""
     points = [] if ticket.breach else [NO_BREACH]
-    at = now if inputs.at is None else inputs.at
+    if inputs.correction is not None:
+        points += correction_points(ticket, inputs, by)
+    at = moment_of(ticket, inputs, now)
     if at > now:
         points.append(Point(code="report_to_come", field="at"))
     if ticket.aware_at is None:
         return points
     if at < ticket.aware_at:
         points.append(Point(code="report_too_early", field="at"))
-    first = inputs.informed is Informed.AUTHORITY and ticket.reported_at is None
-    if first and at > ticket.aware_at + BREACH_LENGTH and not inputs.reason:
+    late = ticket.aware_at + BREACH_LENGTH
+    first = ticket.reported_at is None or (inputs.correction is not None and ticket.reported_at <= late)
+    if inputs.informed is Informed.AUTHORITY and first and at > late and not inputs.reason:
         points.append(Point(code="delay_reason_missing", field="reason"))
     return points
 
 
+def correction_points(ticket: Ticket, inputs: BreachReport, by: Person) -> list[Point]:
+    """By a lead, of a report that is on record, to something else, and why."""
+    held = getattr(ticket, FIRST[inputs.informed])
+    points = [] if (point := may_correct_report(by)) is None else [point]
+    if held is None:
+        points.append(Point(code="nobody_told", field="correction", args={"informed": inputs.informed}))
+    elif inputs.at in (None, held) and not referenced(ticket, inputs):
+        points.append(Point(code="nothing_changed", field="at"))
+    if not inputs.correction:
+        points.append(Point(code="reason_missing", field="correction"))
+    return points
+
+
+def moment_of(ticket: Ticket, inputs: BreachReport, now: int) -> int:
+    """When they were told: now unless said; a correction that says no moment leaves the one on record."""
+    if inputs.at is not None:
+        return inputs.at
+    held = None if inputs.correction is None else getattr(ticket, FIRST[inputs.informed])
+    return now if held is None else int(held)
+
+
+def referenced(ticket: Ticket, inputs: BreachReport) -> dict[str, object]:
+    """The authority's reference, where it is another than before."""
+    if inputs.informed is not Informed.AUTHORITY or inputs.reference in (None, "", ticket.report_reference):
+        return {}
+    return {"report_reference": inputs.reference}
+
+
 def report_change(ticket: Ticket, inputs: BreachReport, by: Person, policy: Policy, now: int) -> Change:
-    """The first report to the authority ends the clock; what is told later is told in phases."""
-    at = now if inputs.at is None else inputs.at
-    authority = inputs.informed is Informed.AUTHORITY
-    name = "reported_at" if authority else "subjects_at"
-    first = getattr(ticket, name) is None
-    fields: dict[str, object] = {name: at} if first else {}
-    if authority and inputs.reference and inputs.reference != ticket.report_reference:
-        fields["report_reference"] = inputs.reference
+    """The first report to the authority ends the clock; what is told later is told in phases, and moves nothing."""
+    at, name = moment_of(ticket, inputs, now), FIRST[inputs.informed]
+    held, corrects = getattr(ticket, name), inputs.correction is not None
+    moved: dict[str, object] = {name: at} if held is None or (corrects and at != held) else {}
     return Change(
         act=Act.BREACH_REPORT,
-        event=("breach_reported" if authority else "breach_subjects_told") + ("" if first else "_more"),
-        fields=fields,
+        event=TOLD[inputs.informed] + ("_corrected" if corrects else "" if held is None else "_more"),
+        fields=moved | referenced(ticket, inputs),
         data={"at": at},
-        texts={"delay": inputs.reason or "", "said": inputs.text or ""},
+        texts={"correction": inputs.correction or "", "delay": inputs.reason or "", "said": inputs.text or ""},
     )

@@ -38,7 +38,7 @@ class BreachDecide(Inputs):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachReport(Inputs):
-    """The authority, or the people concerned, were told; again when more became known."""
+    """The authority, or the people concerned, were told; again when more is known; or that is put right."""
 
     informed: Informed = Informed.AUTHORITY
     at: int | None = None
@@ -49,3 +49,5 @@ class BreachReport(Inputs):
     """Why the authority was told later than 72 hours after the desk knew."""
     text: str | None = None
     """What was told, or how."""
+    correction: str | None = None
+    """Why it is on record wrongly that they were told for the first time; None: it is no correction."""

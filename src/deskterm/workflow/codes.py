@@ -204,6 +204,8 @@ class Act(StrEnum):
     RESTRICT = "restrict"
     PLAN = "plan"
     """Start a response plan."""
+    CALL = "call"
+    """Record that a contact outside the desk was called."""
     BREACH = "breach"
     """Mark a breach of personal data, or take the mark away."""
     BREACH_FACTS = "breach_facts"

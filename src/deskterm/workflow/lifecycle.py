@@ -40,6 +40,7 @@ FROM: Mapping[Act, frozenset[Status]] = {
     Act.MAJOR: WORK,
     Act.RESTRICT: UNMERGED,
     Act.PLAN: WORK | {NEW},
+    Act.CALL: WORK | {NEW, RESOLVED},
     Act.BREACH: WORK | {NEW, RESOLVED},
     Act.BREACH_FACTS: UNMERGED,
     Act.BREACH_DECIDE: UNMERGED,

@@ -110,7 +110,7 @@ def to_tell(ticket: Ticket, telling: Telling, people: Iterable[Person]) -> To:
     Nobody when there are none. An account of a plan that works here no more has the leads in its place.
     """
     team = tuple(people)
-    leads = [who.name for who in team if who.active and who.has(Role.LEAD) and ticket.line in who.lines]
+    leads = leads_of(ticket, team)
     found: list[str] = []
     if telling.plain:
         found += [ticket.assignee] if ticket.assignee is not None else leads
@@ -125,6 +125,11 @@ def to_tell(ticket: Ticket, telling: Telling, people: Iterable[Person]) -> To:
     plan = telling.chain.plan if telling.chain and telling.places else None
     strangers = tuple(who.name for who in team if who.name in told and not sees(who, ticket))
     return To(told, plan, telling.places, tuple(outside), strangers)
+
+
+def leads_of(ticket: Ticket, people: Iterable[Person]) -> list[str]:
+    """Those who lead the ticket's line."""
+    return [who.name for who in people if who.active and who.has(Role.LEAD) and ticket.line in who.lines]
 
 
 def accounts(contact: Contact, people: Iterable[Person]) -> list[str]:

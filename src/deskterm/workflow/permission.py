@@ -1,6 +1,6 @@
 """Who may do what (process, table of the same name). The only place where a right is decided."""
 
-from deskterm.workflow.values import Act, Person, Point, Role, Ticket
+from deskterm.workflow.values import Act, Decision, Person, Point, Role, Ticket
 
 LEAD_ONLY = frozenset({Act.OVERRIDE, Act.MAJOR, Act.RESTRICT})
 ANY_LINE = frozenset({Act.NOTE, Act.ATTACH})
@@ -21,6 +21,8 @@ REMOTE = "ssh"
 WRITE_DRAFTS = SWEEP
 """Whose unsent texts are kept, and who is seen at work: who only looks leaves no trace of that kind."""
 AUDIT = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
+LEAD_DECISIONS = frozenset({Decision.NOT_NOTIFY})
+"""What a lead alone decides about a breach of data: that the law's deadline is not to be kept binds the desk."""
 BREACH_RECORD = frozenset({Role.LEAD, Role.AUDITOR, Role.ADMIN})
 """Who hands out the record of a breach, beside its assignee; all of them only of tickets that they see."""
 
@@ -76,6 +78,18 @@ def may_hand_out_breach(ticket: Ticket, by: Person) -> Point | None:
     if by.active and by.name == ticket.assignee:
         return None
     return may_desk(BREACH_RECORD, by)
+
+
+def may_decide(decision: Decision | None, by: Person) -> Point | None:
+    """What forbids this decision about a breach to somebody who may decide others."""
+    if decision in LEAD_DECISIONS and not by.has(Role.LEAD):
+        return Point(code="decision_by_lead", field="decision", args={"decision": decision})
+    return None
+
+
+def may_correct_report(by: Person) -> Point | None:
+    """What forbids saying that somebody was told of a breach at another moment than is on record."""
+    return None if by.has(Role.LEAD) else Point(code="correction_by_lead")
 
 
 def may_be_called(name: str) -> Point | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deskterm.workflow.breach_record import BreachRecord
+from deskterm.workflow.called import OutsideCall
 from deskterm.workflow.codes import (
     LIVE,
     SPOKEN,
@@ -185,6 +186,8 @@ class Ticket(BreachRecord):
     """Codes of the questions that the category demands an answer to."""
     told: tuple[Passed, ...] = ()
     """What the desk has told of its targets, in the order of the events."""
+    calls: tuple[OutsideCall, ...] = ()
+    """Contacts outside the desk whom somebody has to call."""
     steps_settled: int = 0
     """Steps with an outcome other than open."""
     hypotheses_settled: int = 0

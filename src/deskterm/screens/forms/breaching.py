@@ -118,6 +118,7 @@ def report(asked: Asked) -> FormSpec:
             reference=one_line("reference", values["reference"]),
             reason=words("reason", values["reason"]),
             text=words("text", values["text"]),
+            correction=words("correction", values.get("correction")),
         )
         return Call(Act.BREACH_REPORT, perform, (entered,))
 
@@ -136,7 +137,16 @@ def report(asked: Asked) -> FormSpec:
             Field(name="reference", label=field("reference")),
             Field(name="reason", label=field("delay"), kind=Kind.TEXT, rows=2),
             Field(name="text", label=field("said"), kind=Kind.TEXT, rows=3),
+            *corrected(asked),
         ),
         call=call,
         note=_("Nothing is sent from here: this records what was told."),
     )
+
+
+def corrected(asked: Asked) -> tuple[Field, ...]:
+    """Once somebody is on record as told: why that is put right. Left empty, it is a further report."""
+    if asked.held("reported_at") is None and asked.held("subjects_at") is None:
+        return ()
+    hint = _("only to put right when they were told for the first time (leads)")
+    return (Field(name="correction", label=field("correction"), kind=Kind.TEXT, rows=2, hint=hint),)

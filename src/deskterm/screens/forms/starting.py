@@ -51,6 +51,7 @@ SPECS: Mapping[Act, Callable[[Asked], FormSpec]] = {
     Act.MAJOR: judging.major,
     Act.RESTRICT: judging.restrict,
     Act.PLAN: planning.plan,
+    Act.CALL: planning.called,
     Act.BREACH: breaching.mark,
     Act.BREACH_FACTS: breaching.describe,
     Act.BREACH_DECIDE: breaching.resolve_upon,

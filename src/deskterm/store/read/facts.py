@@ -6,6 +6,7 @@ from typing import Any
 
 from deskterm.store.db import Db
 from deskterm.store.read.steps import steps_of
+from deskterm.workflow.called import OutsideCall, still_open
 from deskterm.workflow.values import (
     LIVE,
     Cause,
@@ -91,6 +92,10 @@ OPEN_OUTCOMES = (
     "AND kind IN ('step', 'hypothesis') ORDER BY id"
 )
 TOLD = "SELECT canonical FROM event WHERE ticket_id = :id AND kind IN ('target_passed', 'imported') ORDER BY id"
+CALLS = (
+    "SELECT id, kind, canonical FROM event WHERE ticket_id = :id "
+    "AND kind IN ('target_passed', 'call_made', 'undone') ORDER BY id"
+)
 STEPS = "SELECT id, at, canonical FROM event WHERE ticket_id = :id ORDER BY id"
 
 
@@ -120,6 +125,7 @@ def facts(db: Db, ticket_id: int) -> Ticket | None:
             open_plan_steps=tuple(step.mark for step in steps if step.state is StepState.OPEN),
             plans=frozenset(step.plan for step in steps),
             told=told(db, ticket_id),
+            calls=calls(db, ticket_id),
             pauses=pauses(db, ticket_id, own["cycle_at"]),
         )
 
@@ -128,6 +134,14 @@ def told(db: Db, ticket_id: int) -> tuple[Passed, ...]:
     """The steps of its targets that nobody has to be told of any more, oldest first."""
     said = (json.loads(bytes(blob))["data"] for (blob,) in db.all(TOLD, id=ticket_id))
     return tuple(step for data in said for step in steps_told(data))
+
+
+def calls(db: Db, ticket_id: int) -> tuple[OutsideCall, ...]:
+    """The contacts outside the desk whom somebody has to call."""
+    rows = db.all(CALLS, id=ticket_id)
+    if not any(kind == "target_passed" for _, kind, _ in rows):
+        return ()
+    return still_open((number, kind, json.loads(bytes(blob))["data"]) for number, kind, blob in rows)
 
 
 def steps_told(data: Mapping[str, Any]) -> tuple[Passed, ...]:

@@ -4,6 +4,7 @@ import json
 
 from deskterm.store.db import Db
 from deskterm.store.read.visibility import seen_by
+from deskterm.workflow.called import MADE
 from deskterm.workflow.values import Person
 
 
@@ -28,9 +29,11 @@ def concerning(db: Db, person: Person, actor: str, event_id: int) -> list[int]:
     seen, named = seen_by(person)
     lines = ", ".join(str(int(line)) for line in sorted(person.lines)) or "0"
     sql = (
-        f"SELECT e.id, (t.assignee = :mine OR (t.rank = 1 AND t.line IN ({lines}))), e.canonical "
+        f"SELECT e.id, (e.actor = :actor AND (t.assignee = :mine OR (t.rank = 1 AND t.line IN ({lines})))), "
+        "e.canonical "
         "FROM event e JOIN ticket t ON t.id = e.ticket_id "
-        f"WHERE e.actor = :actor AND e.id > :event AND {seen} ORDER BY e.id"
+        f"WHERE (e.actor = :actor OR (e.kind = '{MADE}' AND e.actor <> :mine)) AND e.id > :event AND {seen} "
+        "ORDER BY e.id"
     )
     rows = db.all(sql, **named, actor=actor, event=event_id, mine=person.name)
     return [int(id) for id, mine, blob in rows if mine or person.name in json.loads(bytes(blob))["data"].get("to", ())]

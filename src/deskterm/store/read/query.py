@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from deskterm.workflow.shipped_items import SHIPPED
 from deskterm.workflow.values import Channel, Kind, Nature, Person, Status
 
 FIELDS = (
@@ -14,6 +15,7 @@ FIELDS = (
     "nature",
     "category",
     "item",
+    "plan",
     "assignee",
     "reporter",
     "channel",
@@ -146,6 +148,23 @@ def _category(value: str | int, name: str, person: Person | None) -> tuple[str, 
     return f"(t.category = :{name} OR {{find}}(t.category, :{name} || '/') = 1)", value
 
 
+STEP = "EXISTS (SELECT 1 FROM ticket_step s WHERE s.ticket_id = t.id AND s.withdrawn = 0 AND {which})"
+"""Steps are looked up for a ticket, in their index by tickets: the list stays in the order of its own."""
+ITEMS = ", ".join(f"'{code}'" for code in SHIPPED)
+PLANNED = (
+    f"s.plan <> coalesce(t.item, '') AND s.plan NOT IN ({ITEMS}) AND "
+    "NOT EXISTS (SELECT 1 FROM arrangement a WHERE a.kind = 'item' AND a.name = s.plan)"
+)
+"""What tells a step of a plan from one of an item: no item has the name of a plan."""
+
+
+def _plan(value: str | int, name: str, person: Person | None) -> tuple[str, Any]:
+    if value in ("any", "none"):
+        has = STEP.format(which=PLANNED)
+        return (has if value == "any" else f"NOT {has}"), value
+    return STEP.format(which=f"s.plan = :{name}"), value
+
+
 def _reporter(value: str | int, name: str, person: Person | None) -> tuple[str, Any]:
     folded = str(value).casefold()
     return f"({{find}}({{fold}}(r.name), :{name}) > 0 OR {{fold}}(r.email) = :{name})", folded
@@ -163,6 +182,7 @@ WAYS: dict[str, Way] = {
     "priority": _equal("rank"),
     "number": _equal("id"),
     "category": _category,
+    "plan": _plan,
     "assignee": _assignee,
     "reporter": _reporter,
     "text": _text,

@@ -12,12 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from deskterm.store import fields as names
+from deskterm.store.read.arrangements import words_of
 from deskterm.store.search.index import following, tickets_of
 from deskterm.store.write.events import Chain, Entry
 from deskterm.store.write.revision import Revision
 from deskterm.store.write.tables import (
     ACCESS,
     ANSWER,
+    ARRANGEMENT,
     ATTACHMENT,
     ATTACHMENT_CHUNK,
     EVENT,
@@ -34,7 +36,7 @@ from deskterm.workflow.mention import Contact, Mentions, erased_name
 
 WHOLLY = frozenset({"description", "symptoms", "steps_before", "place"})
 """What the person told: gone from their own tickets whether it names them or not."""
-DOCUMENTED = frozenset({names.TEXT_OF_ACT + name for name in ("decision", "delay", "said")})
+DOCUMENTED = frozenset({names.TEXT_OF_ACT + name for name in ("decision", "delay", "said", "correction")})
 """What documents a breach of data, which must be kept: gone where it names the person, and nowhere else."""
 NO_SALT = b""
 NO_CONTENT = bytes(32)
@@ -69,7 +71,7 @@ class Eraser:
     now: int
     via: str | None
 
-    def erase(self, ticket: int, reporter: int) -> Erased | None:
+    def erase(self, ticket: int, reporter: int | None) -> Erased | None:
         """Erase from one ticket, with an event that says how much; None when there is nothing (left) to erase."""
         row = self.connection.execute(select(TICKET).where(TICKET.c.id == ticket)).mappings().one()
         entry = Entry(id=self.chain.next_id, at=self.now, actor=self.by, via=self.via, kind="erased")
@@ -166,7 +168,7 @@ class Eraser:
 def forget(connection: Connection, people: Iterable[Contact]) -> None:
     """Of a reporter only the number stays, and that they were erased."""
     blank = dict.fromkeys(("email", "phone", "language", "organisation_id", "external_id"))
-    db, numbers = db_of(connection), [each.id for each in people]
+    db, numbers = db_of(connection), [each.id for each in people if each.id > 0]
     with following(db, tickets_of(db, numbers)):
         for number in numbers:
             mine = REPORTER.c.id == number
@@ -179,6 +181,24 @@ def forget_searches(connection: Connection, mentions: Mentions) -> int:
     gone = [row.id for row in rows if mentions.named_in(row.detail)]
     for number in gone:
         connection.execute(update(ACCESS).where(ACCESS.c.id == number).values(detail=None))
+    return len(gone)
+
+
+def forget_arranged(connection: Connection, mentions: Mentions) -> int:
+    """Texts of arrangements that were replaced or struck go where they name the person; how many.
+
+    What is arranged now stays: whom a plan has called is the desk's to say, and is told in the report.
+    """
+    old = (
+        select(EVENT_TEXT.c.event_id, EVENT_TEXT.c.field, EVENT_TEXT.c.body)
+        .join(EVENT, EVENT.c.id == EVENT_TEXT.c.event_id)
+        .where(EVENT.c.ticket_id.is_(None), EVENT.c.kind == "arranged", EVENT_TEXT.c.body.is_not(None))
+        .where(EVENT.c.id.not_in(select(ARRANGEMENT.c.event_id)))
+    )
+    gone = [row for row in connection.execute(old) if mentions.named_in(words_of(row.body))]
+    for row in gone:
+        mine = (EVENT_TEXT.c.event_id == row.event_id) & (EVENT_TEXT.c.field == row.field)
+        connection.execute(update(EVENT_TEXT).where(mine).values(body=None, salt=NO_SALT))
     return len(gone)
 
 
