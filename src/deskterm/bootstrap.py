@@ -7,6 +7,7 @@ import time
 TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
     from pathlib import Path
 
@@ -34,8 +35,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         from deskterm.cli import remote
 
         guest = remote.guest(given, os.environ)
-    words = given if guest is None else guest.words
-    return guarded(words, lambda out: start(words, out, guest))
+    asked = given if guest is None else guest.words
+    return guarded(asked, lambda out: start(asked, out, guest))
 
 
 def version() -> int:
@@ -81,15 +82,15 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
     call = Call(args=wanted.args, out=out, site=composer)
     if composer.remote:
         composer.admit(wanted)
-    result: int | Open
     if wanted.command is None:
         from deskterm.cli.opening import opening
 
-        result = opening(call)
+        result: int | Open = opening(call)
     else:
         from deskterm.cli.running import perform
 
-        result = perform(wanted, call, read_only=composer.settings.read_only)
+        with composer.staying():
+            result = perform(wanted, call, read_only=composer.settings.read_only)
     if isinstance(result, Open):
         try:
             return open_door(result.desk, composer, out)
@@ -107,9 +108,8 @@ def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
         return run_plain(desk, composer)
     from deskterm.app import run as run_app
 
-    idle = settings.idle_minutes * 60 if desk.remote else None
     look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys, "state": composer.drafts}
-    return run_app(desk, part=out.talk, bell=settings.bell, idle=idle, **look)
+    return run_app(desk, part=out.talk, bell=settings.bell, idle=settings.idle if desk.remote else None, **look)
 
 
 def microseconds() -> int:
@@ -121,11 +121,7 @@ class Composer:
     """Makes what a door asks for, when it asks, and closes it all at the end."""
 
     def __init__(
-        self,
-        settings: "Settings",
-        as_name: str | None = None,
-        trouble: "Invalid | None" = None,
-        guest: "Guest | None" = None,
+        self, settings: "Settings", as_name: str | None, trouble: "Invalid | None", guest: "Guest | None"
     ) -> None:
         self.settings, self.trouble, self.remote = settings, trouble, guest is not None
         self.as_name = as_name if guest is None else guest.name
@@ -193,9 +189,19 @@ class Composer:
         from deskterm.wire.idle import watch_command
 
         if wanted.command is not None or self.linear:
-            watch_command(self.settings.idle_minutes * 60)
+            watch_command(self.settings.idle)
         self.desk()
         permit(wanted)
+
+    def staying(self) -> "AbstractContextManager[object]":
+        """While a command runs. Refused: whoever came over SSH for it was sent away meanwhile."""
+        from contextlib import nullcontext
+
+        if not self.remote:
+            return nullcontext()
+        from deskterm.plain.parting import Parting
+
+        return Parting(self.desk())
 
     def store(self) -> "Store":
         """The desk's store, opened without asking who wants it: for an examination of what is damaged."""
@@ -209,19 +215,10 @@ class Composer:
         try:
             if not self.settings.learn or (self.location.is_file and not self.location.path.exists()):
                 return None
-        except (OSError, ValueError):
-            return None
-        from deskterm.identity import entitled, known
-        from deskterm.store.errors import StoreError
-        from deskterm.store.opening import open_store
-        from deskterm.store.read.lessons import lessons
-        from deskterm.usecases.desk import Refused
+            from deskterm.identity import lessons
 
-        try:
-            with open_store(self.location, read_only=True) as store:
-                known(store, entitled(store, self.as_name, self.remote))
-                return lessons(store)
-        except (StoreError, Refused, OSError, ValueError, LookupError):
+            return lessons(self.location, self.as_name, self.remote)
+        except (OSError, ValueError):
             return None
 
     @property
