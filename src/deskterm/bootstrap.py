@@ -8,6 +8,7 @@ import time
 TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
     from pathlib import Path
 
@@ -39,8 +40,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         from deskterm.cli import remote
 
         guest = remote.guest(given, os.environ)
-    words = given if guest is None else guest.words
-    return guarded(words, lambda out: start(words, out, guest))
+    asked = given if guest is None else guest.words
+    return guarded(asked, lambda out: start(asked, out, guest))
 
 
 def version() -> int:
@@ -86,15 +87,15 @@ def run(wanted: "Asked", composer: "Composer", out: "Output") -> int:
     call = Call(args=wanted.args, out=out, site=composer)
     if composer.remote:
         composer.admit(wanted)
-    result: int | Open
     if wanted.command is None:
         from deskterm.cli.opening import opening
 
-        result = opening(call)
+        result: int | Open = opening(call)
     else:
         from deskterm.cli.running import perform
 
-        result = perform(wanted, call, read_only=composer.settings.read_only)
+        with composer.staying():
+            result = perform(wanted, call, read_only=composer.settings.read_only)
     if isinstance(result, Open):
         try:
             return open_door(result.desk, composer, out)
@@ -112,9 +113,8 @@ def open_door(desk: "Desk", composer: "Composer", out: "Output") -> int:
         return run_plain(desk, composer)
     from deskterm.app import run as run_app
 
-    idle = settings.idle_minutes * 60 if desk.remote else None
     look = {"zone": settings.zone, "theme": settings.theme, "keys": settings.keys, "state": composer.drafts}
-    return run_app(desk, part=out.talk, bell=settings.bell, idle=idle, **look)
+    return run_app(desk, part=out.talk, bell=settings.bell, idle=settings.idle if desk.remote else None, **look)
 
 
 def microseconds() -> int:
@@ -126,11 +126,7 @@ class Composer:
     """Makes what a door asks for, when it asks, and closes it all at the end."""
 
     def __init__(
-        self,
-        settings: "Settings",
-        as_name: str | None = None,
-        trouble: "Invalid | None" = None,
-        guest: "Guest | None" = None,
+        self, settings: "Settings", as_name: str | None, trouble: "Invalid | None", guest: "Guest | None"
     ) -> None:
         self.settings, self.trouble, self.remote = settings, trouble, guest is not None
         self.as_name = as_name if guest is None else guest.name
@@ -198,9 +194,19 @@ class Composer:
         from deskterm.wire.idle import watch_command
 
         if wanted.command is not None or self.linear:
-            watch_command(self.settings.idle_minutes * 60)
+            watch_command(self.settings.idle)
         self.desk()
         permit(wanted)
+
+    def staying(self) -> "AbstractContextManager[object]":
+        """While a command runs. Refused: whoever came over SSH for it was sent away meanwhile."""
+        from contextlib import nullcontext
+
+        if not self.remote:
+            return nullcontext()
+        from deskterm.plain.parting import Parting
+
+        return Parting(self.desk())
 
     def store(self) -> "Store":
         """The desk's store, opened without asking who wants it: for an examination of what is damaged."""
@@ -211,11 +217,11 @@ class Composer:
         try:
             if not self.settings.learn or (self.location.is_file and not self.location.path.exists()):
                 return None
+            from deskterm.identity import lessons
+
+            return lessons(self.location, self.as_name, self.remote)
         except (OSError, ValueError):
             return None
-        from deskterm.learnt import learnt
-
-        return learnt(self.location, self.as_name, remote=self.remote)
 
     @property
     def keys_file(self) -> "Path":

@@ -6,7 +6,9 @@ TYPE_CHECKING = False  # `typing` alone takes longer to import than the rest of 
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from deskterm.store.location import Location
     from deskterm.store.opening import Store
+    from deskterm.workflow.learning import Lessons
     from deskterm.workflow.values import Person
 
 
@@ -57,6 +59,21 @@ def known(store: "Store", name: str) -> "Person":
     if not found.active:
         refuse("agent_off", name=name)
     return found
+
+
+def lessons(location: "Location", as_name: str | None, remote: bool) -> "Lessons | None":
+    """What a desk has learnt, for a caller whom it knows; None where it can't be read by them."""
+    from deskterm.store.errors import StoreError
+    from deskterm.store.opening import open_store
+    from deskterm.store.read import lessons
+    from deskterm.usecases.desk import Refused
+
+    try:
+        with open_store(location, read_only=True) as store:
+            known(store, entitled(store, as_name, remote))
+            return lessons.lessons(store)
+    except (StoreError, Refused, LookupError):
+        return None
 
 
 def refuse(code: str, **args: object) -> "NoReturn":

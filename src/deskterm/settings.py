@@ -73,6 +73,11 @@ class Settings:
         """The IANA name of the zone; UTC's when the system does not say what its own is called."""
         return getattr(self.zone, "key", None) or "Etc/UTC"
 
+    @property
+    def idle(self) -> float:
+        """Seconds without a key after which somebody who came over SSH is logged out."""
+        return self.idle_minutes * 60
+
 
 def read(environ: Mapping[str, str], **asked: object) -> Settings:
     """The settings: what was asked for wins over variables, these over the file. Invalid names the first bad one."""

@@ -14,7 +14,7 @@ from deskterm.cli.places import place, place_or_stream
 from deskterm.cli.remote import KEPT, guest
 from tests.doors.conftest import ME, Result, Shell
 from tests.doors.overhearing import escapes, overheard
-from tests.doors.terminals import COMMAND, copied, environment, run
+from tests.doors.terminals import COMMAND, Seat, copied, environment, run, show
 from tests.doors.test_identity import stranger  # noqa: F401 - a fixture
 
 PLACES = {
@@ -99,22 +99,33 @@ def test_the_linear_mode_is_no_way_out(shell: Shell, line: str) -> None:
     assert (result.code, "not done over SSH" in result.err, "canary-5f1c" in result.out) == (3, True, False), result
 
 
-def test_the_linear_mode_ends_for_who_is_sent_away(tmp_path: Path, prepared: Path) -> None:
-    """Also while it waits for a line: with a refusal that says why."""
+def test_who_is_sent_away_is_out_of_lines_and_commands_too(tmp_path: Path, prepared: Path) -> None:
+    """While they wait for a line, or for somebody to read: with a refusal that says why, and nothing is done."""
     desk = copied(prepared, tmp_path)
+    (tmp_path / "big").write_bytes(bytes(1 << 20))
+    assert run(desk, "attachment", "add", "2", str(tmp_path / "big")).returncode == 0
+    before = show(desk, 2)["thread"]
     command = [*COMMAND, "--db", str(desk), "--remote", "boris"]
-    with subprocess.Popen(
-        command, env=environment(desk, SSH_ORIGINAL_COMMAND="--plain"), stdin=PIPE, stdout=PIPE, stderr=PIPE
-    ) as process:
-        assert process.stdin is not None
-        process.stdin.write(b"where\n")
-        process.stdin.flush()
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        assert run(desk, "agent", "off", "boris").returncode == 0
+    waiting = [
+        subprocess.Popen(
+            command, env=environment(desk, SSH_ORIGINAL_COMMAND=words), stdin=PIPE, stdout=PIPE, stderr=PIPE
+        )
+        for words in ("--plain", "note 2 -m -", "attachment get 2")
+    ]
+    lines, _, unread = waiting
+    assert lines.stdin is not None
+    assert lines.stdout is not None
+    assert unread.stdout is not None
+    lines.stdin.write(b"where\n")
+    lines.stdin.flush()
+    assert lines.stdout.readline()
+    assert unread.stdout.read(1)
+    assert run(desk, "agent", "off", "boris").returncode == 0
+    for process in waiting:
         assert process.wait(20) == 3
         assert process.stderr is not None
-        assert b"boris" in process.stderr.read()
+        assert b"boris" in process.communicate()[1]
+    assert show(desk, 2)["thread"] == before
 
 
 @pytest.mark.parametrize(
@@ -218,6 +229,15 @@ def test_variables_stay_only_when_they_are_known() -> None:
     assert guest(["--db", "/d", "--remote", "anna"], environ) is not None
     assert sorted(environ) == ["HOME", "LANG", "LC_ALL", "TERM"]
     assert not any(name.startswith(("DESKTERM", "PYTHON", "LD_", "TEXTUAL")) for name in KEPT)
+
+
+def test_python_is_not_handed_over_at_the_end(tmp_path: Path, prepared: Path) -> None:
+    """Where sshd lets PYTHONINSPECT in, nobody gets the interpreter's prompt, which would be a shell."""
+    desk = copied(prepared, tmp_path)
+    words = ("--db", str(desk), "--remote", "anna")
+    with Seat(desk, *words, ready=None, PYTHONINSPECT="1", SSH_ORIGINAL_COMMAND="list") as seat:
+        assert seat.end() == 0
+        assert b">>>" not in seat.heard
 
 
 def test_somebody_from_afar_may_choose_a_language(shell: Shell) -> None:

@@ -48,6 +48,7 @@ def test_a_whole_key_is_taken(kind: str) -> None:
         f"{kind} {body}",
         f"{kind} {body} ann@laptop, ssh-rsa AAAA\n",
         f'restrict,from="10.0.0.1, ssh-rsa x",command="a \\" b" {kind} {body} ann\r\n',
+        f"\ufeff{kind} {body}\r\n",
         f"# ann's\n\n   {kind}\t{body}   \n",
     ):
         assert parse(text) == Key(kind, body), text
@@ -90,8 +91,14 @@ def test_a_key_that_is_not_whole_is_refused(kind: str) -> None:
         (f"ssh-rsa {blob(b'ssh-rsa', number(65537), bytes(1) + MODULUS)}", "bad_key"),
         (f"ssh-ed25519 {'A' * 20_000}", "bad_key"),
         (f'"{ED}"', "key_kind"),
+        (f"{ED} {ED}", "key_behind"),
+        (f"{ED} me@home {ED} me@work", "key_behind"),
+        (f"ssh-dss AAAA {ED}", "key_kind"),
+        (f"ssh-ed25519-cert-v01@openssh.com AAAA {ED}", "key_kind"),
+        (f"no-pty {ED.replace('ssh-ed25519', 'ssh-dss', 1)} {ED}", "key_kind"),
+        (f"no-pty me {ED}", "key_kind"),
     ],
-    ids=range(13),
+    ids=range(19),
 )
 def test_what_is_no_key_is_named(text: str, code: str) -> None:
     """Each way to be wrong has its sentence."""

@@ -5,7 +5,9 @@ stands in SSH_ORIGINAL_COMMAND. Refused is what would touch the machine: other d
 itself, and every path.
 """
 
+import os
 import shlex
+import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -24,6 +26,7 @@ KEPT = (
     *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"),
 )
 """Variables that stay. Whatever else sshd was told to let in (EDITOR, PAGER, TEXTUAL_*, PYTHON*, LD_*) is dropped."""
+INSPECT = "PYTHONINSPECT"
 WHOLE = 4
 """Words of the line that sshd runs."""
 
@@ -38,10 +41,20 @@ class Guest:
     trouble: Usage | None = None
 
 
+def start_afresh(environ: Mapping[str, str]) -> None:
+    """Where a variable has told Python to hand itself over when the program ends, it starts again without it.
+
+    By then the interpreter has made up its mind: to forget the variable is not enough, and its prompt is a shell.
+    """
+    if sys.flags.inspect and INSPECT in environ:
+        os.execve(sys.executable, sys.orig_argv, {name: value for name, value in environ.items() if name != INSPECT})
+
+
 def guest(given: list[str], environ: MutableMapping[str, str]) -> Guest | None:
     """Who comes by this command line; None: nobody from afar. From now on the environment holds nothing of theirs."""
     if len(given) != WHOLE or (given[0], given[2]) != ("--db", "--remote"):
         return None
+    start_afresh(environ)
     wish = environ.get(ORIGINAL, "")
     for name in list(environ):
         if not any(fnmatchcase(name, kept) for kept in KEPT):

@@ -113,7 +113,7 @@ def moment(call: Call, field: str, value: str | None, *, past: bool = False) -> 
 
 def person(field: str, value: str | None) -> str | None:
     """An account's name."""
-    return None if value is None else checks.name(field, value.strip())
+    return None if value is None else checks.name(field, value)
 
 
 def reporter(call: Call) -> Reporter | None:

@@ -4,7 +4,7 @@ from deskterm.cli import failures
 from deskterm.cli.asked import Asked, Usage, nearest
 from deskterm.cli.call import Site
 from deskterm.cli.commands import COMMANDS, NOUNS
-from deskterm.cli.ending import INTERRUPT, Interrupted, defect
+from deskterm.cli.ending import INTERRUPT, defect
 from deskterm.cli.output import Unwritable
 from deskterm.plain.doing import Doing, Kept
 from deskterm.plain.ear import Ear
@@ -36,15 +36,10 @@ def run(desk: Desk, site: Site) -> int:
     """The exit code of a session: for a script that of its last command that failed. Refused: they may not stay."""
     session = Session(desk, site)
     watching.login(desk, "plain")
-    with Sweeping(desk) as sweeping, Parting(desk) as parting:
-        try:
-            session.greet()
-            while session.going:
-                session.turn(sweeping.trouble())
-        except Interrupted:
-            if parting.refused is None:
-                raise
-            raise parting.refused from None
+    with Sweeping(desk) as sweeping, Parting(desk):
+        session.greet()
+        while session.going:
+            session.turn(sweeping.trouble())
     return 0 if session.ear.asks else session.code
 
 

@@ -215,6 +215,7 @@ SENTENCES: Mapping[str, str] = {
     "bad_key": N_("{value} ... is no whole public key. Give the line of the .pub file as it is."),
     "key_kind": N_("{value} is no kind of key that is taken. Taken: {known}."),
     "no_key": N_("Give the line of the person's .pub file."),
+    "key_behind": N_("Another key stands behind this one. Give one key at a time."),
     "key_several": N_("These are {count} lines. Give one key at a time."),
     "key_short": N_("The key has {bits} bits; {least} are the least. Better: ssh-keygen -t ed25519"),
     "key_private": N_("This is a private key, which nobody else may have. Make a new one, and give its .pub file."),

@@ -30,7 +30,7 @@ FACTS = frozenset(field.name for field in fields(Ticket))
 
 def perform(desk: Desk, id: int, entered: Inputs, seen: int | None = None) -> Done:
     """Do it, or raise Refused with every unmet point, NotFound, or Conflict when `seen` is too old for it."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         return act(desk, writer, ticket_for(writer.db, desk, id), entered, seen)
 
 

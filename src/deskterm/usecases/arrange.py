@@ -70,7 +70,7 @@ def arrange(
     if known is None:
         raise Invalid("arrangement", "arrangement_unnamed")
     now = desk.now()
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         was = replace(desk.rules, book=book(writer.db))
         body = dict(change(was.book.get(kind, known, dict) or {}))
         becomes = with_text(was, kind, known, body)
@@ -86,7 +86,7 @@ def strike(desk: Desk, kind: ArrangementKind, name: str, dry_run: bool) -> list[
     """Take it away; the tickets whose deadlines move. Refused while something else names the calendar."""
     require(barred(kind, name, desk.by))
     now = desk.now()
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         was = replace(desk.rules, book=book(writer.db))
         if (kind.value, name) not in was.book:
             raise NotFound(kind.value, name)

@@ -10,7 +10,7 @@ from deskterm.workflow.values import Person, Ticket
 
 def assign(desk: Desk, id: int, name: str | None, seen: int | None = None) -> Done:
     """Somebody else is responsible from now on. NotFound when nobody is called so."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         assignee: Person | None = None
         if name is not None and (assignee := person(writer.db, name)) is None:
@@ -20,7 +20,7 @@ def assign(desk: Desk, id: int, name: str | None, seen: int | None = None) -> Do
 
 def reopen(desk: Desk, id: int, reason: str | None, seen: int | None = None) -> Done:
     """Back to work: to its assignee when they are available, else to the line's queue."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         available = holder_available(desk, writer.db, ticket)
         return act(desk, writer, ticket, Reopen(reason=reason, assignee_available=available), seen)
@@ -28,7 +28,7 @@ def reopen(desk: Desk, id: int, reason: str | None, seen: int | None = None) -> 
 
 def hear(desk: Desk, id: int, text: str | None, seen: int | None = None) -> Done:
     """What the requester said; a resolved ticket goes back to its assignee when they are available."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         available = holder_available(desk, writer.db, ticket)
         return act(desk, writer, ticket, Hear(text=text, assignee_available=available), seen)
@@ -42,7 +42,7 @@ def holder_available(desk: Desk, db: Db, ticket: Ticket) -> bool:
 
 def restrict(desk: Desk, id: int, entered: Restrict, seen: int | None = None) -> Done:
     """Who may see the ticket. NotFound when a person named is not of the desk."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         for name in (*entered.name, *([entered.about] if entered.about else [])):
             if person(writer.db, name) is None:

@@ -58,7 +58,7 @@ class File:
 
 def attach(desk: Desk, id: int, file: File, seen: int | None = None) -> Done:
     """The ticket has the file from now on."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         return attach_to(desk, writer, ticket_for(writer.db, desk, id), file, seen)
 
 

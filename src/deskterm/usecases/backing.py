@@ -61,7 +61,7 @@ def record(desk: Desk, copy: Copy) -> str | None:
     told = copy.manifest
     data = {"sha256": told.sha256, "size": told.size, "head": told.head, "tickets": told.tickets}
     try:
-        with desk.store.writing() as writer:
+        with desk.writing() as writer:
             writer.desk_event("backed_up", data, by=desk.by.name, now=desk.now(), via=desk.via)
     except StoreError as error:
         return error.code

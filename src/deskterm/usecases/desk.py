@@ -1,11 +1,17 @@
 """Who asks, of which store, under which rules: the value every use-case gets, and how use-cases say no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from deskterm.store.opening import Store
+from deskterm.store.read.people import left
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Point, Refusal
+
+if TYPE_CHECKING:
+    from deskterm.store.write.writer import Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,14 @@ class Desk:
     def policy(self) -> Policy:
         """The rules with everything that the desk has arranged by now, whoever did it."""
         return replace(self.rules, book=self.store.book())
+
+    @contextmanager
+    def writing(self) -> "Iterator[Writer]":
+        """One transaction of this person's, as the store has it. Refused: meanwhile they no longer work here."""
+        with self.store.writing() as writer:
+            if left(writer.db, self.by.name):
+                raise Refused.because(Point(code="agent_off", args={"name": self.by.name}))
+            yield writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

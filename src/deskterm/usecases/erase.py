@@ -110,7 +110,7 @@ class Erasing:
         """Erase from tickets, one after the other, in transactions of bounded length."""
         waiting = deque(tickets)
         while waiting:
-            with suppress(Rehearsed), self.desk.store.writing() as writer:
+            with suppress(Rehearsed), self.desk.writing() as writer:
                 begun = time.monotonic()
                 while waiting and time.monotonic() - begun < BATCH_SECONDS:
                     self.ticket(writer, waiting.popleft())
@@ -141,7 +141,7 @@ class Erasing:
         from deskterm.store.write import erasing
 
         event = None
-        with suppress(Rehearsed), self.desk.store.writing() as writer:
+        with suppress(Rehearsed), self.desk.writing() as writer:
             late = [number for number in own_tickets(writer.db, self.people) if number not in self.own]
             self.own += late
             for number in late:

@@ -51,7 +51,7 @@ def take_agent(desk: Desk, record: Record, *, fresh: bool) -> LeftOut | None:
     admins = {p.name for p in people(desk.store.db) if p.active and p.has(Role.ADMIN)}
     if admins <= {newcomer.name} and not (newcomer.active and newcomer.has(Role.ADMIN)):
         return LeftOut(line=record.line, field="agent", code="last_admin", args={"name": newcomer.name})
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         writer.add_person(newcomer, by=desk.by.name, now=desk.now(), via=desk.via)
     return None
 
@@ -60,7 +60,7 @@ def take_category(desk: Desk, record: Record, *, fresh: bool) -> LeftOut | None:
     """A category that this desk does not have, or, on a desk that is being brought back, has otherwise."""
     if may_desk(ADMINISTER, desk.by) is not None:
         return LeftOut(line=record.line, field="category", code="admin_only", args={"name": record.content["code"]})
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         put_category(writer, record.content, replace=fresh)
         writer.desk_event("category_taken", {"category": record.content["code"]}, by=desk.by.name, now=desk.now())
     return None

@@ -61,7 +61,7 @@ def entitled(desk: Desk, roles: frozenset[Role]) -> None:
 def add(desk: Desk, gate: Gate, who: str, key: Key) -> bool:
     """Who comes with this key works in this name. False: so it was already, in the file and on record."""
     entitled(desk, ADMINISTER)
-    with desk.store.writing() as writer, held(gate.path) as file:
+    with desk.writing() as writer, held(gate.path) as file:
         known = person(writer.db, who)
         if known is None:
             raise NotFound("agent", who)
@@ -90,7 +90,7 @@ def taken(ring: Ring, on_record: Recorded | None, who: str, key: Key) -> Point |
 def remove(desk: Desk, gate: Gate, who: str, meant: Callable[[list[Held]], Iterable[Held]]) -> list[Held]:
     """The person's keys that are `meant` open nothing any more. NotFound: there is no such person."""
     entitled(desk, ADMINISTER)
-    with desk.store.writing() as writer, held(gate.path) as file:
+    with desk.writing() as writer, held(gate.path) as file:
         if person(writer.db, who) is None:
             raise NotFound("agent", who)
         ring = read(file.content, desk.store.uuid, str(gate.path))

@@ -12,7 +12,7 @@ from deskterm.workflow.values import LinkType, Point
 
 def link(desk: Desk, id: int, other: int | None, type: LinkType, seen: int | None = None) -> Done:
     """The other ticket is a child of this one, a duplicate, or related."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         if other is not None and other != id:
             ticket_for(writer.db, desk, other)
@@ -25,7 +25,7 @@ def link(desk: Desk, id: int, other: int | None, type: LinkType, seen: int | Non
 
 def merge(desk: Desk, id: int, into: int | None, seen: int | None = None) -> Done:
     """The ticket redirects to the survivor; both records say so."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         survivor = veiled(writer.db, desk.by, ticket_for(writer.db, desk, into)) if into is not None else None
         done = act(desk, writer, ticket, Merge(into=survivor), seen)

@@ -57,7 +57,7 @@ def closed(examined: Examined, bad: set[str]) -> Iterator[Mended]:
 
 def counters(desk: Desk, examined: Examined) -> int:
     """Count everything anew."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         off = health.counters_off(writer.db)
         if off:
             writer.recount()
@@ -69,7 +69,7 @@ def sort(desk: Desk, examined: Examined) -> int:
     """The queue's sort keys."""
     from deskterm.store.write.mending import sort_again
 
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         off = sort_again(writer.connection)
         if off:
             writer.desk_event("mended", {"what": "sort", "n": off}, by=desk.by.name, now=desk.now(), via=desk.via)
@@ -83,7 +83,7 @@ def due(desk: Desk, examined: Examined) -> int:
     total = 0
     off = [found.ticket for found in deadlines_off(examined)]
     for batch in batches(off):
-        with desk.store.writing() as writer:
+        with desk.writing() as writer:
             found = list(deadlines_of(writer.db, examined.policy, examined.now, batch))
             set_deadlines(writer.connection, {off.ticket: (off.due_at, off.alarm_at) for off in found})
             if found:
@@ -100,7 +100,7 @@ def level_changes(desk: Desk, examined: Examined) -> int:
     total = 0
     off = [ticket for ticket, _ in line_changes.counts_off(examined.store.db)]
     for batch in batches(off):
-        with desk.store.writing() as writer:
+        with desk.writing() as writer:
             set_level_changes(writer.connection, {ticket: line_changes.count_of(writer.db, ticket) for ticket in batch})
             data = {"what": "level_changes", "n": len(batch)}
             writer.desk_event("mended", data, by=desk.by.name, now=desk.now(), via=desk.via)
@@ -112,7 +112,7 @@ def learned(desk: Desk, examined: Examined) -> int:
     """What the desk has learnt, counted anew from the newest ticket to the oldest."""
     from deskterm.store.write import lessons
 
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         lessons.begin(writer.connection)
         writer.desk_event("mended", {"what": "lessons"}, by=desk.by.name, now=desk.now(), via=desk.via)
     return further(desk, examined)
@@ -123,10 +123,10 @@ def further(desk: Desk, examined: Examined) -> int:
     from deskterm.store.read.lessons import table
     from deskterm.store.write import lessons
 
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         left = lessons.ready(writer.connection)
     while left:
-        with desk.store.writing() as writer:
+        with desk.writing() as writer:
             left = lessons.further(writer.connection, BATCH)
     return table(desk.store.db).judged
 

@@ -33,7 +33,7 @@ def add_agent(desk: Desk, who: str, lines: set[int], roles: set[Role], skills: s
     if newcomer.has(Role.AGENT) and not newcomer.lines:
         require(Point(code="line_missing", field="line"))
     require(may_be_called(newcomer.name))
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         known = person(writer.db, newcomer.name)
         if known is not None and known.active:
             require(Point(code="agent_exists", field="name", args={"name": who}))
@@ -44,7 +44,7 @@ def add_agent(desk: Desk, who: str, lines: set[int], roles: set[Role], skills: s
 def away(desk: Desk, who: str, until: int | None) -> None:
     """Somebody is away until a moment; None: they are back."""
     require(may_change_availability(who, desk.by))
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         known = person(writer.db, who)
         if known is None:
             raise NotFound("agent", who)
@@ -59,7 +59,7 @@ def off(desk: Desk, who: str, gate: Gate | None = None) -> Invalid | StoreError 
     Why a key still stands in the file, where one does: it opens nothing, for the name opens nothing.
     """
     require(may_desk(ADMINISTER, desk.by))
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         known = person(writer.db, who)
         if known is None:
             raise NotFound("agent", who)

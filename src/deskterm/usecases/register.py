@@ -31,7 +31,7 @@ def register(desk: Desk, entered: Register, files: tuple[File, ...] = ()) -> Don
         "due_at": next_deadline(new, desk.policy),
         "alarm_at": alarm_at(new, desk.policy),
     }
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         id = writer.register(entered, by=desk.by.name, now=now, via=desk.via, extra=extra)
         ticket = facts(writer.db, id)
         assert ticket is not None

@@ -10,7 +10,7 @@ from deskterm.workflow.values import LIVE
 
 def resolve(desk: Desk, id: int, entered: Resolve, seen: int | None = None) -> Done:
     """Resolved, to be verified."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         done = act(desk, writer, ticket, entered, seen)
         for child_id in ticket.open_children if ticket.major else ():

@@ -27,7 +27,7 @@ def take(desk: Desk, line: int | None = None) -> Given:
 
     `line`: from this line only. Writers take turns on both stores: what is chosen here is still free.
     """
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         chosen = choose(writer.db, desk, line)
         ticket = ticket_for(writer.db, desk, chosen.ticket)
         if chosen.mine and ticket.status is Status.IN_PROGRESS:

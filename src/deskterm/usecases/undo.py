@@ -31,7 +31,7 @@ def undo(desk: Desk, id: int | None = None, seen: int | None = None) -> Done:
 
     Conflict when the act came after the version that was seen; NotFound instead of reasons that a hidden ticket holds.
     """
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         last, ticket = to_take_back(writer.db, desk, id)
         if seen is not None:
             refuse_unseen(writer.db, ticket, last, seen)

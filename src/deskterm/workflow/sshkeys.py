@@ -1,10 +1,12 @@
 """Public keys of OpenSSH: which kinds are taken, what makes one whole, and the fingerprint that people compare."""
 
 import hashlib
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NoReturn
 
 from deskterm.workflow.checks import Invalid
@@ -17,6 +19,12 @@ POINTS: Mapping[str, int] = {"nistp256": 65, "nistp384": 97, "nistp521": 133}
 """Bytes of a point of each curve, written in full."""
 FULL_POINT = 4
 PRIVATE = "PRIVATE KEY"
+FAMILIES = ("ssh-", "ecdsa-", "sk-")
+"""How the names of kinds begin, of those that are not taken too."""
+MARK = "\ufeff"
+"""What some editors put before everything."""
+BEGUN = re.compile(r"AAAA[A-Za-z0-9+/]{40}")
+"""How the base64 of every key begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ KINDS: Mapping[str, Callable[[Blob], bool]] = {
 
 def parse(text: str) -> Key:
     """The one key in a text: options before it and a comment after it are dropped. Invalid says what is wrong."""
+    text = text.removeprefix(MARK)
     if PRIVATE in text:
         raise Invalid("key", "key_private")
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
@@ -105,11 +114,13 @@ def parse(text: str) -> Key:
     if len(lines[0]) > LONGEST:
         malformed(lines[0])
     words = bare_words(lines[0])
-    at = next((n for n, word in enumerate(words) if word in KINDS), None)
-    if at is None:
-        named = next((word for word in words if word.startswith(("ssh-", "ecdsa-", "sk-"))), words[0])
-        raise Invalid("key", "key_kind", value=named[:40], known=", ".join(KINDS))
-    return decoded(words[at], words[at + 1] if len(words) > at + 1 else "")
+    if len(words) > 1 and not words[0].startswith(FAMILIES) and words[1].startswith(FAMILIES):
+        del words[0]  # the options
+    if words[0] not in KINDS:
+        raise Invalid("key", "key_kind", value=words[0][:40], known=", ".join(KINDS))
+    if any(word in KINDS and BEGUN.match(body) for word, body in pairwise(words[2:])):
+        raise Invalid("key", "key_behind", value=words[0])
+    return decoded(words[0], words[1] if len(words) > 1 else "")
 
 
 def decoded(kind: str, body: str) -> Key:

@@ -24,6 +24,12 @@ def people(db: Db) -> list[Person]:
     return _people(db, " ORDER BY name", "", {})
 
 
+def left(db: Db, name: str) -> bool:
+    """Does somebody whom the desk has known work here no longer?"""
+    row = db.one("SELECT active FROM agent WHERE name = :name", name=name)
+    return row is not None and not row[0]
+
+
 def _people(db: Db, which: str, whose: str, named: dict[str, str]) -> list[Person]:
     with db.snapshot():
         rows = db.all(COLUMNS + which, **named)
