@@ -131,20 +131,21 @@ def test_a_refusal_is_mended_point_by_point(shell: Shell) -> None:
 
 
 def test_what_was_typed_is_kept(shell: Shell) -> None:
-    """A text that is left half way, or refused, is offered when the command is given again; a no lets it go."""
+    """A text that is left half way, or refused, is offered when the command is given again, and at the next start."""
     done = sit(
-        shell, "2", "reply", "first line", "second", KeyboardInterrupt, "reply", "yes", "quit",
+        shell, "2", "reply", "first line", "second", KeyboardInterrupt, "reply", "continue", "third", ".", "quit",
     )  # fmt: skip
     assert done.code == 0
-    assert "Kept, Text: first line second" in done.out
-    assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond"]  # type: ignore[index,attr-defined]
-    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "yes", "quit")
+    assert "DT-2 Reply: first line second, " in done.out
+    assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond\nthird"]  # type: ignore[index,attr-defined]
+    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "continue", "yes", "quit")
     assert "DT-8: diagnosed." in half.err and "since noon" in str(shown(shell, "8")["sheet"])
-    refused = sit(shell, "6", "resolve -m x", "verify --how 'long told'", "n", "quit", "n", "quit", "y")
-    assert "Texts are kept that were not sent: verify DT-6" in refused.err
-    dropped = sit(shell, "2", "note", "a", KeyboardInterrupt, "note", "no", "b", ".", "quit")
-    assert "replied" not in dropped.err
+    refused = sit(shell, "6", "verify --how 'long told'", "n", "quit")
+    assert "1 text is not sent. The next start offers it." in refused.err
+    dropped = sit(shell, "discard", "y", "2", "note", "a", KeyboardInterrupt, "note", "later", "b", ".", "quit")
+    assert "long told" in dropped.out and "replied" not in dropped.err
     assert [entry["body"] for entry in shown(shell, "2")["thread"]][-1] == "b"  # type: ignore[index,attr-defined]
+    assert [draft["texts"] for draft in shell.done("draft", "list", "--json").json["drafts"]] == [{"text": "a"}]
 
 
 def test_ctrl_c_and_the_end(shell: Shell) -> None:

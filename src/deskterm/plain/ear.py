@@ -5,10 +5,12 @@ alone. Texts never get into its history, and no history is written anywhere.
 """
 
 import os
+import select
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from io import TextIOWrapper
+
+from deskterm.cli.ending import Interrupted
 
 END = "."
 """A line that ends a text."""
@@ -24,12 +26,19 @@ class Ear:
         """Is there somebody who can be asked?"""
         self.heard = 0
         """Lines of the script so far."""
+        self.unfinished = ""
+        """What stood in the line when it was left without its end."""
         self._remember = editor() if self.asks and sys.stdout.isatty() else None
 
     def line(self, prompt: str = "") -> str:
         """The next line without its end. EOFError: there is none any more."""
+        self.unfinished = ""
         if self._remember is not None:
-            return input(prompt)
+            try:
+                return input(prompt)
+            except (KeyboardInterrupt, Interrupted):
+                self.unfinished = edited()
+                raise
         if self.asks:
             sys.stderr.write(prompt)
             sys.stderr.flush()
@@ -46,12 +55,36 @@ class Ear:
             self._remember(line)
         return line
 
-    def text(self, lines: list[str]) -> str:
-        """Several lines, up to a single full stop or the end of what is there. `lines` holds what has been heard."""
-        with suppress(EOFError):
+    def text(self, lines: list[str], grown: Callable[[bool], object] = bool) -> str:
+        """Several lines, up to a single full stop or the end of what is there. `lines` holds what has been heard.
+
+        `grown`: called after each line; with False while more comes in already, as it does of a paste. EOFError: a
+        person has ended it before a line came, or their terminal has gone, which ends no text.
+        """
+        before = len(lines)
+        try:
             while (line := self.line()) != END:
                 lines.append(line)
+                grown(not self.more)
+        except EOFError:
+            if self.asks and (len(lines) == before or not sys.stdin.isatty()):
+                raise
         return "\n".join(lines)
+
+    @property
+    def more(self) -> bool:
+        """Is there already something behind the line that was heard?"""
+        try:
+            return bool(select.select([sys.stdin], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False
+
+
+def edited() -> str:
+    """What stands in the editor of lines. It is asked when it has been left: nothing moves in it then."""
+    import readline
+
+    return readline.get_line_buffer()
 
 
 def editor() -> Callable[[str], object] | None:
