@@ -26,6 +26,7 @@ from deskterm.plain.carrying import long
 from deskterm.plain.crossing import crossing, unheard
 from deskterm.plain.ear import Ear
 from deskterm.plain.lines import numbered, option_of
+from deskterm.plain.listening import Listening
 from deskterm.plain.questions import Cancelled, Questions, purpose
 from deskterm.plain.resuming import offered, resume
 from deskterm.plain.unsent import Unsent, deaf
@@ -238,22 +239,32 @@ class Doing:
         if self.command == "triage" and numbered(self.place[1]):
             said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
         lines = begun.split("\n") if begun else []
+        grown = partial(self.grown, action, lines)
+        listening = Listening(self.ear, partial(grown, True))
         try:
-            return self.questions.ask(
-                self.command, action, said, optional=optional, lines=lines, grown=partial(self.grown, action, lines)
-            )
+            with listening:
+                return self.questions.ask(self.command, action, said, optional=optional, lines=lines, grown=grown)
         except Cancelled as error:
             if error.typed.strip() and (long(action) or action.dest not in self.writing.coded):
                 self.put(action, error.typed)
             raise
         except Interrupted:
             deaf()
-            self.writing.keep(action, "\n".join([*lines, *filter(None, [self.ear.unfinished])]), aside=True)
+            listening.end()
+            # of a line that its terminal took away nothing is left in the editor
+            seen = listening.last if listening.last not in lines else ""
+            self.grown(action, lines, True, self.ear.unfinished or seen, aside=True)
             raise
 
-    def grown(self, action: argparse.Action, lines: list[str], rests: bool) -> None:
-        """A text has one line more."""
-        self.writing.keep(action, "\n".join(lines), on=rests)
+    def grown(
+        self, action: argparse.Action, lines: list[str], rests: bool, standing: str = "", *, aside: bool = False
+    ) -> None:
+        """There is more of an answer: of one that is chosen nothing is kept before it is whole."""
+        if long(action) or action.dest not in self.writing.coded:
+            text = "\n".join([*lines, *filter(None, [standing])])
+            self.writing.keep(action, text, aside=aside, on=rests)
+        elif aside:
+            self.writing.keep(aside=True)
 
     def put(self, action: argparse.Action, value: str) -> None:
         """Give an option its value; a text that is a mere dash stays a text. It is kept from now on."""

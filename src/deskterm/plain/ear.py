@@ -28,17 +28,14 @@ class Ear:
         """Lines of the script so far."""
         self.unfinished = ""
         """What stood in the line when it was left without its end."""
+        self._editing = False
         self._remember = editor() if self.asks and sys.stdout.isatty() else None
 
     def line(self, prompt: str = "") -> str:
         """The next line without its end. EOFError: there is none any more."""
         self.unfinished = ""
         if self._remember is not None:
-            try:
-                return input(prompt)
-            except (KeyboardInterrupt, Interrupted):
-                self.unfinished = edited()
-                raise
+            return self._edited(prompt)
         if self.asks:
             sys.stderr.write(prompt)
             sys.stderr.flush()
@@ -47,6 +44,32 @@ class Ear:
             raise EOFError
         self.heard += 1
         return line.rstrip("\r\n")
+
+    def _edited(self, prompt: str) -> str:
+        """A line from the editor, which also hands out what stands in a line when its terminal goes away."""
+        heard: list[str] = []
+        self._editing = True
+        try:
+            # in one step: a signal that comes with the end of the line takes away what is not in the list yet
+            heard.extend(map(input, (prompt,)))
+            if not sys.stdin.isatty():
+                raise EOFError
+        except (KeyboardInterrupt, Interrupted, EOFError):
+            self.unfinished = heard[0] if heard else edited()
+            raise
+        finally:
+            self._editing = False
+        return heard[0]
+
+    @property
+    def edits(self) -> bool:
+        """Can it be told what stands in a line that is not ended?"""
+        return self._remember is not None
+
+    @property
+    def standing(self) -> str:
+        """What stands in the line just now, for a thread beside; a key that is pressed meanwhile may be missing."""
+        return edited() if self._editing else ""
 
     def command(self, prompt: str) -> str:
         """A command; the arrow keys bring it back later."""
@@ -81,7 +104,7 @@ class Ear:
 
 
 def edited() -> str:
-    """What stands in the editor of lines. It is asked when it has been left: nothing moves in it then."""
+    """What stands in the editor of lines; when that was left, what stood there."""
     import readline
 
     return readline.get_line_buffer()

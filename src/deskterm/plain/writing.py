@@ -27,7 +27,7 @@ class Writing:
         """Was anything answered, or gone on with?"""
         self.handed: Draft | None = None
         """As it was handed over."""
-        self.over = False
+        self.over = self._begun = False
 
     @property
     def act(self) -> str:
@@ -73,10 +73,18 @@ class Writing:
         """Keep what there is. No: there is nothing, or it is not kept here. `on`: on other machines, too, at once."""
         draft = self.draft(option, text) if self.unsent.keeps else None
         if draft is None:
+            self.forget()
             return False
+        self._begun = True
         self.unsent.keep(draft, *self.instead, aside=aside, on=on)
         self.instead = ()
         return True
+
+    def forget(self) -> None:
+        """What was kept of it was taken back by its author."""
+        if self._begun:
+            self.unsent.drop(self.id)
+            self.id, self._begun = new_id(), False
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -104,6 +112,7 @@ class Writing:
         """It was left or refused: it waits until it is gone on with. Not `sure`: whether it was done is looked up."""
         draft = self.draft() if self.unsent.keeps and not self.over else None
         if draft is None:
+            self.forget()
             return
         handed = None if sure else self.handed
         self.unsent.keep(handed or draft, *self.instead, aside=True)
