@@ -1,15 +1,11 @@
 """The linear mode: lines in, lines out, by pipe and at a prompt."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import select
 import shlex
 import signal
 import subprocess
-import termios
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +30,7 @@ from deskterm.workflow.intake import Tally
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Role
 from tests.doors.conftest import ME, Shell
-from tests.doors.linear import script, sit
+from tests.doors.linear import Line, script, sit
 from tests.doors.terminals import COMMAND, copied, environment
 
 STORIES = {
@@ -343,44 +339,6 @@ def test_progress_is_told_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 3
     assert re.match(r"25%, \d+ rows, \d+ a second, \d+s left$", told[0]), told
-
-
-class Line:
-    """The linear mode at the end of a real terminal line; every byte that comes is kept."""
-
-    def __init__(self, desk: Path, *words: str, **more: str) -> None:
-        own, theirs = pty.openpty()
-        self.fd, self.heard, self.at = own, b"", 0
-        self.process = subprocess.Popen(
-            [*COMMAND, *words],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment(desk, TERM="xterm-256color") | more,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        os.close(theirs)
-
-    def hears(self, text: str, seconds: float = 30.0) -> "Line":
-        """Wait until the text comes after what was heard before."""
-        limit, wanted = time.monotonic() + seconds, text.encode()
-        while wanted not in self.heard[self.at :]:
-            assert time.monotonic() < limit, (text, self.heard[-200:])
-            if select.select([self.fd], [], [], 0.2)[0]:
-                self.heard += os.read(self.fd, 65536)
-        self.at += self.heard[self.at :].index(wanted) + len(wanted)
-        return self
-
-    def types(self, text: str) -> "Line":
-        """Type a line."""
-        return self.sends(text.encode() + b"\r")
-
-    def sends(self, keys: bytes) -> "Line":
-        """Press keys, as late as a person would: the editor of lines has taken the terminal over by then."""
-        time.sleep(0.5 if keys in (b"\x03", b"\x04") else 0)
-        os.write(self.fd, keys)
-        return self
 
 
 @pytest.mark.parametrize("tongue", STORIES)

@@ -33,8 +33,12 @@ def public(doing: "Doing") -> int | None:
 def unheard(doing: "Doing") -> None:
     """Ask when something was said since the ticket was read. Cancelled: it is not sent now."""
     ticket = public(doing)
-    if ticket is not None and ticket in doing.around.heard:
-        decide(doing, ticket, meanwhile(doing.site.desk(), ticket, doing.around.heard[ticket]))
+    if ticket is None or ticket not in doing.around.heard:
+        return
+    decide(doing, ticket, meanwhile(doing.site.desk(), ticket, doing.around.heard[ticket]))
+    seen = str(doing.args.seen)
+    if seen.isdecimal():
+        doing.args.seen = str(max(int(seen), doing.around.heard[ticket]))
 
 
 def since(doing: "Doing", draft: Draft) -> None:
@@ -66,8 +70,6 @@ def decide(doing: "Doing", ticket: int, said: list[Said]) -> None:
         read_part("thread", look.show(desk, ticket), doing.out, zone)
     if answer != ON:
         raise Cancelled
-    if getattr(doing.args, "seen", None) is not None:
-        doing.args.seen = str(max(int(doing.args.seen), said[-1].version))
 
 
 def word(doing: "Doing") -> str:

@@ -129,12 +129,12 @@ class Doing:
 
     def once(self) -> int:
         """Do it, with nothing on standard input: what is there are the session's own lines."""
+        if self.ear.asks:
+            unheard(self)
         call = Call(args=argparse.Namespace(**vars(self.args)), out=self.out, site=self.site)
         asked = Asked(self.command, call.args)
         if self.site.remote:
             permit(asked)
-        if self.ear.asks:
-            unheard(self)
         with nothing_to_read(), self.writing.sending():
             result = perform(asked, call, read_only=self.site.desk().store.read_only)
         if isinstance(result, Open):
@@ -252,16 +252,19 @@ class Doing:
             deaf()
             listening.end()
             # of a line that its terminal took away nothing is left in the editor
-            seen = listening.last if listening.last not in lines else ""
-            self.grown(action, lines, True, self.ear.unfinished or seen, aside=True)
+            self.grown(action, lines, True, self.ear.unfinished or listening.last, aside=True)
             raise
 
     def grown(
         self, action: argparse.Action, lines: list[str], rests: bool, standing: str = "", *, aside: bool = False
     ) -> None:
-        """There is more of an answer: of one that is chosen nothing is kept before it is whole."""
+        """There is more of an answer: of one that is chosen nothing is kept before it is whole.
+
+        What stands in the line may have been ended, and be one of the lines, since it was looked at.
+        """
         if long(action) or action.dest not in self.writing.coded:
-            text = "\n".join([*lines, *filter(None, [standing])])
+            heard = standing if not lines or not lines[-1].startswith(standing) else ""
+            text = "\n".join([*lines, *filter(None, [heard])])
             self.writing.keep(action, text, aside=aside, on=rests)
         elif aside:
             self.writing.keep(aside=True)

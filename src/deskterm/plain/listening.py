@@ -8,7 +8,7 @@ from types import TracebackType
 
 from deskterm.plain.ear import Ear
 
-EVERY = 0.7
+EVERY = 0.5
 """Seconds between two looks; the keeping itself takes the rest of the second."""
 
 
