@@ -111,7 +111,7 @@ class Line:
             self.process.send_signal(number)
         for _ in range(20):
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(1)
+                self.process.wait(4)
                 break
             self.process.send_signal(number or signal.SIGHUP)
         if number is not None:

@@ -28,6 +28,8 @@ class Ear:
         """Lines of the script so far."""
         self.unfinished = ""
         """What stood in the line when it was left without its end."""
+        self.turn = 0
+        """Which line it is that the editor has, or had last."""
         self._editing = False
         self._remember = editor() if self.asks and sys.stdout.isatty() else None
 
@@ -48,7 +50,7 @@ class Ear:
     def _edited(self, prompt: str) -> str:
         """A line from the editor, which also hands out what stands in a line when its terminal goes away."""
         heard: list[str] = []
-        self._editing = True
+        self._editing, self.turn = True, self.turn + 1
         try:
             # in one step: a signal that comes with the end of the line takes away what is not in the list yet
             heard.extend(map(input, (prompt,)))

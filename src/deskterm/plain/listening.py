@@ -17,8 +17,7 @@ class Listening:
 
     def __init__(self, ear: Ear, kept: Callable[[str], object]) -> None:
         self._ear, self._kept = ear, kept
-        self.last = ""
-        """What stood in the line when it was last looked at."""
+        self._last = (0, "")
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._work, name="listening", daemon=True)
 
@@ -36,9 +35,15 @@ class Listening:
         if self._thread.ident is not None:
             self._thread.join()
 
+    @property
+    def last(self) -> str:
+        """What stood in the line that was left when it was last looked at; nothing when that was another line."""
+        turn, standing = self._last
+        return standing if turn == self._ear.turn else ""
+
     def _work(self) -> None:
         while not self._over.wait(EVERY):
-            standing = self._ear.standing
-            if standing != self.last and not self._over.is_set():
-                self.last = standing
+            turn, standing = self._ear.turn, self._ear.standing
+            if (turn, standing) != self._last and turn == self._ear.turn and not self._over.is_set():
+                self._last = (turn, standing)
                 self._kept(standing)
