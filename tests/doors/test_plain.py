@@ -1,15 +1,11 @@
 """The linear mode: lines in, lines out, by pipe and at a prompt."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import select
 import shlex
 import signal
 import subprocess
-import termios
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +30,7 @@ from deskterm.workflow.intake import Tally
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Role
 from tests.doors.conftest import ME, Shell
-from tests.doors.linear import script, sit
+from tests.doors.linear import Line, script, sit
 from tests.doors.terminals import COMMAND, copied, environment
 
 STORIES = {
@@ -131,20 +127,21 @@ def test_a_refusal_is_mended_point_by_point(shell: Shell) -> None:
 
 
 def test_what_was_typed_is_kept(shell: Shell) -> None:
-    """A text that is left half way, or refused, is offered when the command is given again; a no lets it go."""
+    """A text that is left half way, or refused, is offered when the command is given again, and at the next start."""
     done = sit(
-        shell, "2", "reply", "first line", "second", KeyboardInterrupt, "reply", "yes", "quit",
+        shell, "2", "reply", "first line", "second", KeyboardInterrupt, "reply", "continue", "third", ".", "quit",
     )  # fmt: skip
     assert done.code == 0
-    assert "Kept, Text: first line second" in done.out
-    assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond"]  # type: ignore[index,attr-defined]
-    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "yes", "quit")
+    assert "DT-2 Reply: first line second, " in done.out
+    assert [entry["body"] for entry in shown(shell, "2")["thread"]] == ["first line\nsecond\nthird"]  # type: ignore[index,attr-defined]
+    half = sit(shell, "8", "escalate", "y", "since noon", KeyboardInterrupt, "diagnose", "continue", "yes", "quit")
     assert "DT-8: diagnosed." in half.err and "since noon" in str(shown(shell, "8")["sheet"])
-    refused = sit(shell, "6", "resolve -m x", "verify --how 'long told'", "n", "quit", "n", "quit", "y")
-    assert "Texts are kept that were not sent: verify DT-6" in refused.err
-    dropped = sit(shell, "2", "note", "a", KeyboardInterrupt, "note", "no", "b", ".", "quit")
-    assert "replied" not in dropped.err
+    refused = sit(shell, "6", "verify --how 'long told'", "n", "quit")
+    assert "1 text is not sent. The next start offers it." in refused.err
+    dropped = sit(shell, "discard", "y", "2", "note", "a", KeyboardInterrupt, "note", "later", "b", ".", "quit")
+    assert "long told" in dropped.out and "replied" not in dropped.err
     assert [entry["body"] for entry in shown(shell, "2")["thread"]][-1] == "b"  # type: ignore[index,attr-defined]
+    assert [draft["texts"] for draft in shell.done("draft", "list", "--json").json["drafts"]] == [{"text": "a"}]
 
 
 def test_ctrl_c_and_the_end(shell: Shell) -> None:
@@ -342,44 +339,6 @@ def test_progress_is_told_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 3
     assert re.match(r"25%, \d+ rows, \d+ a second, \d+s left$", told[0]), told
-
-
-class Line:
-    """The linear mode at the end of a real terminal line; every byte that comes is kept."""
-
-    def __init__(self, desk: Path, *words: str, **more: str) -> None:
-        own, theirs = pty.openpty()
-        self.fd, self.heard, self.at = own, b"", 0
-        self.process = subprocess.Popen(
-            [*COMMAND, *words],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment(desk, TERM="xterm-256color") | more,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        os.close(theirs)
-
-    def hears(self, text: str, seconds: float = 30.0) -> "Line":
-        """Wait until the text comes after what was heard before."""
-        limit, wanted = time.monotonic() + seconds, text.encode()
-        while wanted not in self.heard[self.at :]:
-            assert time.monotonic() < limit, (text, self.heard[-200:])
-            if select.select([self.fd], [], [], 0.2)[0]:
-                self.heard += os.read(self.fd, 65536)
-        self.at += self.heard[self.at :].index(wanted) + len(wanted)
-        return self
-
-    def types(self, text: str) -> "Line":
-        """Type a line."""
-        return self.sends(text.encode() + b"\r")
-
-    def sends(self, keys: bytes) -> "Line":
-        """Press keys, as late as a person would: the editor of lines has taken the terminal over by then."""
-        time.sleep(0.5 if keys in (b"\x03", b"\x04") else 0)
-        os.write(self.fd, keys)
-        return self
 
 
 @pytest.mark.parametrize("tongue", STORIES)

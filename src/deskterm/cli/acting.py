@@ -1,6 +1,7 @@
 """What every act has in common: its ticket, the version that was seen, and how it is told when it is done."""
 
 import argparse
+from collections.abc import Callable
 
 from deskterm.cli.call import Call
 from deskterm.cli.shapes import done as done_shape
@@ -31,10 +32,10 @@ def add_seen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seen", metavar="VERSION", help=_("be refused when the ticket has moved on since"))
 
 
-def act(call: Call, entered: Inputs) -> int:
+def act(call: Call, entered: Inputs, verb: Callable[..., Done] = perform) -> int:
     """Do it to the ticket, and tell."""
     id, version = ticket(call), seen(call)
-    return told(call, perform(call.desk, id, entered, version), ACT_OF[type(entered)])
+    return told(call, verb(call.desk, id, entered, version), ACT_OF[type(entered)])
 
 
 def told(call: Call, done: Done, act: Act) -> int:

@@ -7,13 +7,14 @@ from deskterm.cli.hints import mend, option
 from deskterm.cli.output import Output
 from deskterm.cli.shapes import plain, reason, stored
 from deskterm.store.errors import Changed, StoreError, Unsound
-from deskterm.texts import backups, refusals, stores
+from deskterm.texts import backups, names, refusals, stores
 from deskterm.texts.fields import field as label
 from deskterm.texts.fieldvalues import value
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
-from deskterm.usecases.desk import Conflict, NotFound, Refused
+from deskterm.usecases.desk import Conflict, Crossed, NotFound, Refused
 from deskterm.workflow.checks import Invalid
+from deskterm.workflow.values import NoteKind
 
 USAGE, REFUSED, ABSENT, CONFLICT, STORE, DAMAGED = 2, 3, 4, 5, 6, 8
 """The exit codes that scripts rely on."""
@@ -108,6 +109,22 @@ def conflict(error: Conflict, out: Output, meant: Meant) -> int:
     return CONFLICT
 
 
+def crossed(error: Crossed, out: Output, meant: Meant) -> int:
+    """Something was said meanwhile that a text for the requester might have to answer."""
+    out.talk(
+        _("deskterm: DT-{number} has changed meanwhile; it is at version {version} now.").format(
+            number=error.id, version=error.version
+        )
+    )
+    for said in error.said:
+        kind = names.note_kind(NoteKind(said.kind))
+        out.talk(_("- {kind} by {author}").format(kind=kind, author=safe(said.author)))
+    if out.json:
+        heard = [{"kind": said.kind, "author": said.author, "at": stored("at", said.at)} for said in error.said]
+        out.document({"conflict": [], "said": heard, "number": f"DT-{error.id}", "version": error.version})
+    return CONFLICT
+
+
 def changed(error: Changed, out: Output, meant: Meant) -> int:
     """The ticket moved on between reading and writing."""
     out.talk(
@@ -149,6 +166,7 @@ TELL: Mapping[type[Exception], Callable[..., int]] = {
     Refused: refused,
     NotFound: absent,
     Conflict: conflict,
+    Crossed: crossed,
     Changed: changed,
     StoreError: store,
     Unsound: unsound,

@@ -6,6 +6,7 @@ from deskterm.cli import values
 from deskterm.cli.acting import act, add_ticket
 from deskterm.cli.call import Call
 from deskterm.texts.language import _
+from deskterm.usecases.answer import answer
 from deskterm.workflow.inputs import Resume, Wait
 from deskterm.workflow.values import WaitReason
 
@@ -27,6 +28,7 @@ def run_wait(call: Call) -> int:
             until=values.moment(call, "until", call.args.until),
             message=values.text(call, "message"),
         ),
+        answer,
     )
 
 

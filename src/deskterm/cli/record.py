@@ -6,6 +6,7 @@ from deskterm.cli import values
 from deskterm.cli.acting import act, add_ticket, told
 from deskterm.cli.call import Call
 from deskterm.texts.language import _
+from deskterm.usecases.answer import answer
 from deskterm.workflow.checks import Invalid, line, text
 from deskterm.workflow.inputs import Diagnose, Note, Reply, Settle
 from deskterm.workflow.values import Act, NoteKind
@@ -43,11 +44,11 @@ def run_diagnose(call: Call) -> int:
 def answers(given: list[str], not_applicable: list[str]) -> dict[str, str | None]:
     """Answers by question; None where the question does not apply."""
     found: dict[str, str | None] = {}
-    for answer in given:
-        question, equals, words = answer.partition("=")
+    for each in given:
+        question, equals, words = each.partition("=")
         name, said = line("answer", question, 60), text("answer", words)
         if not equals or name is None or said is None:
-            raise Invalid("answer", "bad_answer", value=answer[:40])
+            raise Invalid("answer", "bad_answer", value=each[:40])
         found[name] = said
     for question in not_applicable:
         name = line("na", question, 60)
@@ -99,4 +100,4 @@ def run_hear(call: Call) -> int:
 
 def run_reply(call: Call) -> int:
     """A public entry."""
-    return act(call, Reply(text=values.text(call, "text")))
+    return act(call, Reply(text=values.text(call, "text")), answer)

@@ -1,7 +1,7 @@
 """One command to its end: it is done, or what stands in its way is asked for, point by point, and it is tried again.
 
-What was typed for it is never lost: a command that is left, or refused for good, keeps its texts, and offers them when
-it is given again.
+What is typed for it is never lost: it is kept with every answer, with every line of a text, and before it is tried. A
+command that is left, refused for good, or ended from outside is offered when it is given again, and at the next start.
 """
 
 import argparse
@@ -9,51 +9,68 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from deskterm.cli import failures
 from deskterm.cli.asked import Asked, Usage, ask, parser_of
 from deskterm.cli.call import Call, Open, Site
 from deskterm.cli.commands import COMMANDS
+from deskterm.cli.ending import Interrupted
 from deskterm.cli.hints import command as command_of
 from deskterm.cli.remote import permit
 from deskterm.cli.running import perform
 from deskterm.plain.advice import advice
+from deskterm.plain.carrying import long
+from deskterm.plain.crossing import crossing, unheard
 from deskterm.plain.ear import Ear
 from deskterm.plain.lines import numbered, option_of
-from deskterm.plain.questions import Cancelled, Questions, long, purpose
+from deskterm.plain.listening import Listening
+from deskterm.plain.questions import Cancelled, Questions, purpose
+from deskterm.plain.resuming import offered, resume
+from deskterm.plain.unsent import Unsent, deaf
 from deskterm.plain.voice import Voice
+from deskterm.plain.writing import Writing
 from deskterm.texts.fields import field as label
 from deskterm.texts.language import _
 from deskterm.texts.numbers import parse_number
 from deskterm.texts.refusals import invalid, sentence
-from deskterm.texts.safe import safe
 from deskterm.usecases import look
-from deskterm.usecases.desk import Conflict, Refused
+from deskterm.usecases.desk import Conflict, Crossed, NotFound, Refused
 from deskterm.workflow.checks import Invalid
+from deskterm.workflow.draft import Draft
 from deskterm.workflow.values import Act, Point
 
 STDIN = "-"
-SHOWN = 60
-"""Characters of a kept text that are read when it is offered."""
 ENTRIES = ("step", "hypothesis", "session")
 """Fields that are mended by an entry of that kind."""
 FIRST = {"new": ("subject", "reporter", "description")}
 """What a command that is given without anything asks for at once; the last one may be left empty."""
-Kept = dict[tuple[str, str], dict[str, list[str]]]
-"""Texts that were typed and not used, by command and ticket, then by option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a session gives to each of its commands."""
+
+    site: Site
+    ear: Ear
+    out: Voice
+    unsent: Unsent
+    heard: dict[int, int]
+    """By ticket: the version up to which is known what others have said to the requester, and they to us."""
 
 
 class Doing:
     """A command that was understood, at the desk of this session."""
 
-    def __init__(self, asked: Asked, site: Site, ear: Ear, out: Voice, kept: Kept) -> None:
+    def __init__(self, asked: Asked, around: Around, draft: Draft | None = None) -> None:
         assert asked.command is not None
         self.command, self.args = asked.command, asked.args
-        self.site, self.ear, self.out, self.kept = site, ear, out, kept
-        self.entry = asked.entry
-        self.questions = Questions(ear, out, site.desk())
-        self.typed: dict[str, list[str]] = {}
+        self.around, self.going_on = around, draft
+        self.site, self.ear, self.out = around.site, around.ear, around.out
+        self.questions = Questions(self.ear, self.out, self.site.desk())
+        self.writing = Writing(around.unsent, self.site.desk(), self.command, self.args)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -64,17 +81,21 @@ class Doing:
         """The exit code. Raises what can't be mended here; Cancelled when somebody leaves it."""
         try:
             self.prepare()
-            code = self.tried()
-        except (Cancelled, Invalid, Refused, Conflict):
-            self.keep()
+            return self.tried()
+        except (Cancelled, Invalid, Refused, Conflict, Crossed, NotFound, Usage):
+            self.writing.let_go(sure=True)
             raise
-        self.kept.pop(self.place, None)
-        return code
+        except (Exception, KeyboardInterrupt):
+            self.writing.let_go(sure=False)
+            raise
 
     def prepare(self) -> None:
-        """Texts that are kept, texts that are announced, and what a bare command begins with."""
+        """Texts that were left, texts that are announced, and what a bare command begins with."""
         bare = self.bare()
-        self.offer()
+        draft = self.going_on or offered(self)
+        if draft is not None:
+            resume(self, draft)
+            bare = False
         for action in parser_of(self.command).declared:
             if getattr(self.args, action.dest, None) == STDIN and not readable(action):
                 self.put(action, self.ask(action, purpose(action)) if self.ear.asks else self.ear.text([]))
@@ -103,14 +124,18 @@ class Doing:
             except Conflict as error:
                 if not self.insists(error):
                     raise
+            except Crossed as error:
+                crossing(self, error)
 
     def once(self) -> int:
         """Do it, with nothing on standard input: what is there are the session's own lines."""
+        if self.ear.asks:
+            unheard(self)
         call = Call(args=argparse.Namespace(**vars(self.args)), out=self.out, site=self.site)
         asked = Asked(self.command, call.args)
         if self.site.remote:
             permit(asked)
-        with nothing_to_read():
+        with nothing_to_read(), self.writing.sending():
             result = perform(asked, call, read_only=self.site.desk().store.read_only)
         if isinstance(result, Open):
             raise Usage(_("It can't be done from inside; type it at a shell, behind deskterm."), self.command)
@@ -127,7 +152,6 @@ class Doing:
         value = self.ask(action, invalid(error))
         if isinstance(held, list):
             setattr(self.args, action.dest, [])
-            self.typed.pop(action.dest, None)
         self.put(action, value)
         return True
 
@@ -158,7 +182,7 @@ class Doing:
             return False
         for kind, group in groupby(points, key=lambda point: point.field if point.field in ENTRIES else None):
             words = name.split() + ([self.place[1]] if act is not Act.REGISTER and self.place[1] else [])
-            other = Doing(ask([*words, *(("--kind", kind) if kind else ())]), self.site, self.ear, self.out, self.kept)
+            other = Doing(ask([*words, *(("--kind", kind) if kind else ())]), self.around)
             if not other.answered(("text", "outcome") if kind else [point.field for point in group]):
                 return False
             self.catch_up()
@@ -170,7 +194,7 @@ class Doing:
             for field in fields:
                 self.answer(field)
         except Cancelled:
-            self.keep()
+            self.writing.let_go(sure=True)
             raise
         try:
             return self.run() == 0
@@ -210,50 +234,50 @@ class Doing:
         else:
             self.put(action, f"{question}={value}")
 
-    def ask(self, action: argparse.Action, said: str, *, optional: bool = False) -> str:
-        """An answer for one of the options; what was typed of it is kept when it is left."""
+    def ask(self, action: argparse.Action, said: str, *, optional: bool = False, begun: str = "") -> str:
+        """An answer for one of the options; what was typed of it is kept when it is left. `begun`: what there is."""
         if self.command == "triage" and numbered(self.place[1]):
             said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
+        lines = begun.split("\n") if begun else []
+        grown = partial(self.grown, action, lines)
+        listening = Listening(self.ear, partial(grown, True))
         try:
-            return self.questions.ask(self.command, action, said, optional=optional)
+            with listening:
+                return self.questions.ask(self.command, action, said, optional=optional, lines=lines, grown=grown)
         except Cancelled as error:
-            if error.typed:
-                self.typed[action.dest] = [error.typed]
+            if error.typed.strip() and (long(action) or action.dest not in self.writing.coded):
+                self.put(action, error.typed)
+            raise
+        except Interrupted:
+            deaf()
+            listening.end()
+            # of a line that its terminal took away nothing is left in the editor
+            self.grown(action, lines, True, self.ear.unfinished or listening.last, aside=True)
             raise
 
+    def grown(
+        self, action: argparse.Action, lines: list[str], rests: bool, standing: str = "", *, aside: bool = False
+    ) -> None:
+        """There is more of an answer: of one that is chosen nothing is kept before it is whole.
+
+        What stands in the line may have been ended, and be one of the lines, since it was looked at.
+        """
+        if long(action) or action.dest not in self.writing.coded:
+            heard = standing if not lines or not lines[-1].startswith(standing) else ""
+            text = "\n".join([*lines, *filter(None, [heard])])
+            self.writing.keep(action, text, aside=aside, on=rests)
+        elif aside:
+            self.writing.keep(aside=True)
+
     def put(self, action: argparse.Action, value: str) -> None:
-        """Give an option its value; a text that is a mere dash stays a text."""
+        """Give an option its value; a text that is a mere dash stays a text. It is kept from now on."""
         if not value:
             return
         held = getattr(self.args, action.dest, None)
-        many = isinstance(held, list)
-        self.typed[action.dest] = [*self.typed.get(action.dest, []), value] if many else [value]
         value = f"{value}\n" if value == STDIN else value
         setattr(self.args, action.dest, [*held, value] if isinstance(held, list) else value)
-
-    def keep(self) -> None:
-        """Keep what was typed for it, in questions and in long options."""
-        texts = dict(self.typed)
-        for action in parser_of(self.command).declared:
-            value = getattr(self.args, action.dest, None)
-            if long(action) and isinstance(value, str) and value != STDIN:
-                texts.setdefault(action.dest, [value])
-        if texts and self.ear.asks:
-            self.kept[self.place] = texts
-
-    def offer(self) -> None:
-        """Offer what was kept of this command on this ticket, and not said anew."""
-        kept = self.kept.pop(self.place, {})
-        actions = {action.dest: action for action in parser_of(self.command).declared}
-        held = {dest: each for dest, each in kept.items() if dest in actions and not getattr(self.args, dest)}
-        for dest, texts in held.items():
-            for text in texts:
-                shown = safe(text[:SHOWN]) + ("..." if len(text) > SHOWN else "")
-                self.out.data(_("Kept, {field}: {text}").format(field=label(dest), text=shown))
-        if held and self.questions.agreed(_("Use what is kept?")):
-            for dest, texts in held.items():
-                for text in texts:
-                    self.put(actions[dest], text)
+        self.writing.asked = True
+        self.writing.keep()
 
 
 def readable(action: argparse.Action) -> bool:

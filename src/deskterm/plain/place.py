@@ -29,6 +29,8 @@ class Place:
     """How many parts of the ticket were read."""
     seen: dict[int, int] = field(default_factory=dict)
     """The versions that were read, by ticket."""
+    heard: dict[int, int] = field(default_factory=dict)
+    """The versions up to which is known what was said in public. An act of one's own brings no news of others."""
 
     def begin(self, filter: Filter) -> list[Row]:
         """Go to the beginning of a list; its first tickets."""
@@ -56,7 +58,7 @@ class Place:
         """A ticket is read from its beginning."""
         if self.ticket != ticket:
             self.ticket, self.part = ticket, 0
-        self.seen[ticket] = version
+        self.seen[ticket] = self.heard[ticket] = version
 
     def leave(self) -> None:
         """Back to the list."""

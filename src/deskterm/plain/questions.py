@@ -1,7 +1,9 @@
 """One question at a time: what is wanted, what may be answered, and the answer."""
 
 import argparse
+from collections.abc import Callable
 
+from deskterm.plain.carrying import long
 from deskterm.plain.choices import Choices, choices
 from deskterm.plain.ear import Ear
 from deskterm.plain.voice import Voice
@@ -29,15 +31,27 @@ class Questions:
     def __init__(self, ear: Ear, out: Voice, desk: Desk) -> None:
         self.ear, self.out, self.desk = ear, out, desk
 
-    def ask(self, command: str, action: argparse.Action, sentence: str, *, optional: bool = False) -> str:
-        """The answer for an option of a command; empty when it may be and is. Cancelled: there will be none."""
-        name = label(action.dest)
+    def ask(
+        self,
+        command: str,
+        action: argparse.Action,
+        sentence: str,
+        *,
+        optional: bool = False,
+        lines: list[str] | None = None,
+        grown: Callable[[bool], object] = bool,
+    ) -> str:
+        """The answer for an option of a command; empty when it may be and is. Cancelled: there will be none.
+
+        `lines`: what there is of a text already, and where what is heard of it goes; `grown`: see Ear.
+        """
+        name, lines = label(action.dest), [] if lines is None else lines
         known = choices(self.desk, command, action.dest)
         while True:
             self.out.data(f"{name}: {sentence}")
             if not known and not long(action):
                 self.explain(action, sentence)
-            answer = self.text() if long(action) else self.chosen(name, known)
+            answer = self.text(lines, grown) if long(action) else self.chosen(name, known)
             if answer.strip() or optional:
                 return answer.strip("\n") if long(action) else answer.strip()
             self.out.data(_("Nothing was entered. Ctrl+c leaves it."))
@@ -49,15 +63,14 @@ class Questions:
         if " " in (form := str(action.metavar)):
             self.out.data(_("Write it like this: {form}").format(form=form))
 
-    def text(self) -> str:
+    def text(self, lines: list[str], grown: Callable[[bool], object]) -> str:
         """An answer of several lines."""
         self.out.data(_("A line with a single full stop ends it."))
-        lines: list[str] = []
         try:
-            return self.ear.text(lines)
-        except KeyboardInterrupt as error:
+            return self.ear.text(lines, grown)
+        except (KeyboardInterrupt, EOFError) as error:
             self.out.talk("")
-            raise Cancelled("\n".join(lines)) from error
+            raise Cancelled("\n".join([*lines, *filter(None, [self.ear.unfinished])])) from error
 
     def chosen(self, name: str, known: Choices) -> str:
         """An answer of one line: a choice's code when there are choices."""
@@ -102,7 +115,7 @@ class Questions:
             return self.ear.line(prompt)
         except (KeyboardInterrupt, EOFError) as error:
             self.out.talk("")
-            raise Cancelled from error
+            raise Cancelled(self.ear.unfinished) from error
 
     def agreed(self, sentence: str) -> bool:
         """A question with yes or no; anything else is asked again, and leaving it is a no."""
@@ -120,11 +133,6 @@ def purpose(action: argparse.Action) -> str:
     """What an option is for, without what only a shell needs to know of it."""
     said = str(action.help).partition("; -")[0]
     return said[:1].upper() + said[1:] + "."
-
-
-def long(action: argparse.Action) -> bool:
-    """May the value have several lines?"""
-    return str(action.metavar).endswith("|-") and str(action.metavar) != "FILE|-"
 
 
 def matching(answer: str, known: Choices) -> Choices:

@@ -1,24 +1,32 @@
 """A session of the linear mode: read a line, do what it says, say what came of it, until the lines end."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from deskterm.cli import failures
-from deskterm.cli.asked import Asked, Usage, nearest
+from deskterm.cli.asked import Asked, Usage, ask, nearest
 from deskterm.cli.call import Site
 from deskterm.cli.commands import COMMANDS, NOUNS
 from deskterm.cli.ending import INTERRUPT, defect
 from deskterm.cli.output import Unwritable
-from deskterm.plain.doing import Doing, Kept
+from deskterm.plain.carrying import carried_by
+from deskterm.plain.doing import Around, Doing
 from deskterm.plain.ear import Ear
 from deskterm.plain.lines import numbered, split, understood
+from deskterm.plain.offering import Offering
 from deskterm.plain.parting import Parting
 from deskterm.plain.place import Place
 from deskterm.plain.questions import Cancelled, Questions
 from deskterm.plain.reading import standing
 from deskterm.plain.site import here
 from deskterm.plain.sweeping import Sweeping
+from deskterm.plain.unsent import Unsent, deaf
 from deskterm.plain.voice import Voice
 from deskterm.plain.words import WORDS, help_of, open_ticket
+from deskterm.plain.writing import Writing
 from deskterm.store.errors import StoreError
 from deskterm.store.read.queue import Row
+from deskterm.texts.drafts import unsent_sentence
 from deskterm.texts.language import _
 from deskterm.texts.news import sentence
 from deskterm.texts.numbers import number, parse_number
@@ -27,6 +35,7 @@ from deskterm.usecases import look, watching
 from deskterm.usecases.desk import Desk, Refused
 from deskterm.usecases.news import news
 from deskterm.usecases.remaining import Remaining
+from deskterm.workflow.draft import Draft
 
 LEFT = failures.REFUSED
 """The exit code of a command that was left at a question."""
@@ -36,7 +45,7 @@ def run(desk: Desk, site: Site) -> int:
     """The exit code of a session: for a script that of its last command that failed. Refused: they may not stay."""
     session = Session(desk, site)
     watching.login(desk, "plain")
-    with Sweeping(desk) as sweeping, Parting(desk):
+    with session.unsent, Sweeping(desk) as sweeping, Parting(desk):
         session.greet()
         while session.going:
             session.turn(sweeping.trouble())
@@ -50,7 +59,7 @@ class Session:
         self.desk, self.site, self.zone = desk, here(site, desk), site.zone
         self.ear, self.out = Ear(), Voice()
         self.place = Place(desk)
-        self.kept: Kept = {}
+        self.unsent = Unsent(desk, self.site.drafts, asks=self.ear.asks)
         self.last: list[str] = []
         self.going, self.code = True, 0
         self.meant: failures.Meant = (None, "NUMBER")
@@ -65,6 +74,7 @@ class Session:
                     name=safe(self.desk.by.name)
                 )
             )
+            self.answered(self.offer)
 
     def turn(self, trouble: str | None) -> None:
         """What is new, the prompt, a line, and its answer."""
@@ -72,13 +82,17 @@ class Session:
             line = self.ear.command(self.prompt(trouble) if self.ear.asks else "")
         except EOFError:
             self.end()
+        except Interrupted:
+            deaf()
+            self.rescue(self.ear.unfinished)
+            raise
         except KeyboardInterrupt:
             if not self.ear.asks:
                 raise
             Voice().talk("")
         else:
             if line.strip():
-                self.answered(line)
+                self.answered(lambda: self.obey(split(line)))
             if self.desk.store.access.waiting:
                 self.desk.store.access.flush()
 
@@ -91,7 +105,7 @@ class Session:
         except StoreError as error:
             failures.store(error, out, (None, ""))
             return "> "
-        for each in filter(None, (trouble, told)):
+        for each in filter(None, (trouble, self.unsent.trouble(), told)):
             out.data(each)
         out.flush()
         return f"{where}> "
@@ -107,11 +121,11 @@ class Session:
         found = news(self.desk, before, watched)
         return sentence(found.came, found.mine, found.others)
 
-    def answered(self, line: str) -> None:
-        """Do what a line says; whatever goes wrong is said, and the session goes on."""
-        self.out, self.meant, before = Voice(), (None, "NUMBER"), dict(self.kept)
+    def answered(self, work: Callable[[], int]) -> None:
+        """Do what was said; whatever goes wrong is told, and the session goes on."""
+        self.out, self.meant, before = Voice(), (None, "NUMBER"), set(self.unsent.kept)
         try:
-            code = self.obey(split(line))
+            code = work()
         except KeyboardInterrupt:
             if not self.ear.asks:
                 raise
@@ -119,7 +133,7 @@ class Session:
             code = INTERRUPT
         except Cancelled:
             kept = _("Not done. What was typed is kept, and offered when the command is given again.")
-            self.out.talk(kept if self.kept != before else _("Not done."))
+            self.out.talk(kept if set(self.unsent.kept) - before else _("Not done."))
             code = LEFT
         except (BrokenPipeError, Unwritable):
             raise
@@ -158,8 +172,8 @@ class Session:
             return help_of(self, (asked.command or "").split())
         return self.do(asked)
 
-    def do(self, asked: Asked) -> int:
-        """A command, on what was seen of its ticket."""
+    def do(self, asked: Asked, draft: Draft | None = None) -> int:
+        """A command, on what was seen of its ticket; or going on with what was left of it."""
         named = getattr(asked.args, "number", None) or ""
         ticket = parse_number(named) if numbered(named) else None
         self.meant = (asked.command, number(ticket) if ticket else "NUMBER")
@@ -168,7 +182,10 @@ class Session:
         if "json" in asked.args:
             self.out = Voice(as_json=True)
         before = look.row(self.desk, ticket) if ticket else None
-        code = Doing(asked, self.site, self.ear, self.out, self.kept).run()
+        if ticket and before is not None:
+            self.place.heard.setdefault(ticket, before.version)
+        around = Around(self.site, self.ear, self.out, self.unsent, self.place.heard)
+        code = Doing(asked, around, draft).run()
         if code == 0 and asked.entry is not None and asked.entry.writes:
             self.done(asked, ticket, before)
         return code
@@ -192,17 +209,54 @@ class Session:
         """Nothing more is to come."""
         if self.ear.asks:
             self.out.talk("")
+            self.remind()
         self.going = False
 
     def quit(self) -> int:
         """Leave, unless texts would be lost by it and that is not wanted."""
-        if self.kept and self.ear.asks:
-            waiting = ", ".join(" ".join(filter(None, each)) for each in self.kept)
-            question = _("Texts are kept that were not sent: {where}. Leave all the same?").format(where=safe(waiting))
-            self.going = not Questions(self.ear, self.out, self.desk).agreed(question)
+        lost = self.unsent.lost if self.unsent.keeps else None
+        if lost is not None:
+            self.out.data(lost)
+            leave = Questions(self.ear, self.out, self.desk).agreed(_("Texts that are not sent may be lost. Leave?"))
+            self.going = not leave
         else:
+            self.remind()
             self.going = False
         return 0
+
+    def remind(self) -> None:
+        """Say what waits for the next time."""
+        if self.unsent.kept:
+            self.out.talk(f"{unsent_sentence(len(self.unsent.kept))} {_('The next start offers it.')}")
+
+    # ------------------------------------------------------------------ what was not sent
+    def offer(self, *, always: bool = False) -> int:
+        """Offer what was left. `always`: it is also said that there is nothing."""
+        found = self.unsent.bring_back()
+        if not found and always:
+            self.out.data(_("There is no unsent text."))
+        draft = Offering(self.unsent, Questions(self.ear, self.out, self.desk), self.zone).one_of(found)
+        return 0 if draft is None else self.go_on(draft)
+
+    def go_on(self, draft: Draft) -> int:
+        """Go on with a text by the command that it was for. Usage: there is none."""
+        if len(draft.tickets) > 1:
+            self.out.data(_("It is for several tickets; each of them goes on by itself."))
+            draft = self.unsent.apart(draft)[0]
+        ticket = look.show(self.desk, draft.tickets[0]).ticket if draft.tickets else None
+        command = carried_by(draft, ticket.line if ticket else None)
+        if command is None:
+            raise Usage(_("There is no command for it; read reads the text."), draft.act)
+        return self.do(ask([*command.split(), *map(number, draft.tickets)]), draft)
+
+    def rescue(self, line: str) -> None:
+        """Keep the text of a command that was being typed when the session was ended from outside."""
+        for end in ("", '"', "'"):
+            with suppress(Usage):
+                asked = understood(split(line + end), self.place.ticket)
+                if asked.command is not None and asked.entry is not None and asked.entry.writes:
+                    Writing(self.unsent, self.desk, asked.command, asked.args).keep(aside=True)
+                return
 
 
 def stood(row: Row | None) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from deskterm.cli.asked import Usage, nearest
 from deskterm.cli.commands import COMMANDS, GROUPS, NOUNS
 from deskterm.cli.helping import print_help
 from deskterm.cli.queue import query, usual
+from deskterm.plain.offering import kinds
 from deskterm.plain.reading import PARTS, read_part, read_rows, read_views
 from deskterm.store.read.queue import VIEWS, Filter, Row
 from deskterm.texts.language import N_, _
@@ -25,8 +26,10 @@ class Word(NamedTuple):
 
 
 def open_ticket(session: "Session", ticket: int) -> int:
-    """Open a ticket and read its facts."""
-    return read_on(session, ticket, "facts")
+    """Open a ticket and read its facts, and whether something on it was not sent."""
+    code = read_on(session, ticket, "facts")
+    session.out.data(kinds(session.unsent.about(ticket)))
+    return code
 
 
 def read_on(session: "Session", ticket: int, part: str) -> int:
@@ -118,6 +121,11 @@ def repeat(session: "Session", words: list[str]) -> int:
     return 0
 
 
+def unsent(session: "Session", words: list[str]) -> int:
+    """Read what was not sent, and go on with it, or throw it away."""
+    return session.offer(always=True)
+
+
 def leave(session: "Session", words: list[str]) -> int:
     """End the session."""
     return session.quit()
@@ -153,6 +161,7 @@ WORDS: Mapping[str, Word] = {
     "more": Word(more, N_("read on; in a ticket also a part by its name: more events")),
     "back": Word(back, N_("leave the ticket")),
     "views": Word(views, N_("the views, and how many tickets each holds")),
+    "unsent": Word(unsent, N_("texts that you have not sent: go on with one, read it, throw it away")),
     "where": Word(where, N_("where you are")),
     "repeat": Word(repeat, N_("the last answer again")),
     "help": Word(help_of, N_("what can be typed; help COMMAND: what a command does")),

@@ -10,6 +10,6 @@ from deskterm.workflow.step_inputs import CallMade
 
 def call_made(desk: Desk, id: int, entered: CallMade, seen: int | None = None) -> Done:
     """Take it down. Who works at the desk is looked up in the same transaction, for one of them may be told next."""
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket = ticket_for(writer.db, desk, id)
         return act(desk, writer, ticket, replace(entered, team=tuple(people(writer.db))), seen)

@@ -11,6 +11,7 @@ from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Point, Refusal
 
 if TYPE_CHECKING:
+    from deskterm.store.read.meanwhile import Said
     from deskterm.store.write.writer import Writer
 
 
@@ -99,6 +100,14 @@ class Conflict(Exception):
     def __init__(self, id: int, version: int, clashes: tuple[Clash, ...]) -> None:
         super().__init__(f"DT-{id}: {', '.join(c.field for c in clashes)}")
         self.id, self.version, self.clashes = id, version, clashes
+
+
+class Crossed(Exception):
+    """The requester has written, or a colleague has replied, since the person looked."""
+
+    def __init__(self, id: int, version: int, said: "tuple[Said, ...]") -> None:
+        super().__init__(f"DT-{id}: {', '.join(each.kind for each in said)}")
+        self.id, self.version, self.said = id, version, said
 
 
 def require(point: Point | None) -> None:

@@ -165,7 +165,7 @@ class Drafting(Shelf):
 
     def prepare(self, act: str, ticket: int, values: Callable[[dict[str, Any]], str]) -> None:
         """Have the next form of this act on this ticket begin with these values; the name of the text among them."""
-        before = self.waiting(act, (ticket,))
+        before = self.waiting({act}, (ticket,))
         found = dict(before.values) if before else {}
         name = values(found)
         fresh = Draft(id=new_id(), act=act, tickets=(ticket,), values=found, texts=(name,), at=0)

@@ -19,9 +19,9 @@ class Shelf:
         """What was put aside in this session."""
         return set(self.kept) - self.earlier
 
-    def waiting(self, act: str, tickets: tuple[int, ...]) -> Draft | None:
-        """The latest text for this act on these tickets."""
-        found = [draft for draft in self.kept.values() if (draft.act, draft.tickets) == (act, tickets)]
+    def waiting(self, acts: set[str], tickets: tuple[int, ...]) -> Draft | None:
+        """The latest text for one of these acts on these tickets."""
+        found = [draft for draft in self.kept.values() if draft.act in acts and draft.tickets == tickets]
         return max(found, key=lambda draft: (draft.at, draft.turn), default=None)
 
     def about(self, ticket: int) -> list[Draft]:

@@ -76,7 +76,8 @@ class Form(Dialog[None]):
         """Offer the draft that was kept, and begin to write."""
         self.untouched = self.fields.written()
         self.fields.show_asked()
-        if draft := self.going_on or self.door.drafts.waiting(str(self.spec.act), tuple(self.ids)):
+        acts = {str(act) for act in (self.spec.act, *self.spec.also)}
+        if draft := self.going_on or self.door.drafts.waiting(acts, tuple(self.ids)):
             self.door.drafts.take_up(draft)
             self.going_on = draft
             self.resumed = (draft.id,)
