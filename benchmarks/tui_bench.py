@@ -221,17 +221,26 @@ class Term:
         full |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         full |= {"COLUMNS": str(cols), "LINES": str(rows), **(env or {})}
         self.start = now()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
+        self.pid, self.fd = self._begin(list(cmd), full, cwd)
+        os.set_blocking(self.fd, False)
+
+    def _begin(self, cmd, env, cwd):
+        """The program in a new terminal. -> (its process id, the terminal's other end)"""
+        pid, fd = pty.fork()
+        if pid == 0:
             try:
-                fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, cols * 8, rows * 16))
+                fcntl.ioctl(1, termios.TIOCSWINSZ, self._winsize())
                 if cwd:
                     os.chdir(cwd)
-                os.execvpe(cmd[0], cmd, full)
+                os.execvpe(cmd[0], cmd, env)
             except OSError as e:
                 os.write(2, f"exec failed: {e}\n".encode())
             os._exit(127)
-        os.set_blocking(self.fd, False)
+        return pid, fd
+
+    def _winsize(self):
+        cols, rows = self.size
+        return struct.pack("HHHH", rows, cols, cols * 8, rows * 16)
 
     # -- input and output
     def send(self, data):

@@ -1,5 +1,7 @@
 """What holds for all tests: properties are tried less often than in the long runs."""
 
+import sys
+
 import pytest
 from hypothesis import settings
 
@@ -8,7 +10,13 @@ SHORT = 40
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Fewer examples, unless the long runs are asked for."""
-    if "not soak" in config.getoption("markexpr", ""):
-        settings.register_profile("short", max_examples=SHORT)
-        settings.load_profile("short")
+    """Fewer examples, unless the long runs are asked for; how long one takes decides nothing."""
+    settings.register_profile("long", deadline=None)
+    settings.register_profile("short", max_examples=SHORT, deadline=None)
+    settings.load_profile("short" if "not soak" in config.getoption("markexpr", "") else "long")
+
+
+def pytest_unconfigure() -> None:
+    """The server that tests of this process have shared ends with it."""
+    if "tests.store.servers" in sys.modules:
+        sys.modules["tests.store.servers"].stop()

@@ -81,7 +81,7 @@ def storm(desk: Path, count: int, seed: int) -> Counter[str]:
     dice, told = random.Random(seed), Counter[str]()
     for turn in range(count // AT_ONCE):
         with ExitStack() as stack:
-            seats = [stack.enter_context(Seat(desk, ready=None)) for _ in range(AT_ONCE)]
+            seats = [stack.enter_context(Seat(desk, ready=None, cold=at == 0)) for at in range(AT_ONCE)]
             authors = [Author(seat, f"t{turn}s{at}", dice) for at, seat in enumerate(seats)]
             for author in authors:
                 author.seat.sees(r"DT-\d", quiet=0.01).types("/2\ri").sees("Internal text", quiet=0.01)

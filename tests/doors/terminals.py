@@ -1,12 +1,17 @@
 """The installed app in a terminal of its own, and a shell beside it: two doors to one file, each in its process."""
 
+import fcntl
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
+import termios
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +19,7 @@ from benchmarks.tui_bench import Term
 from deskterm.store.location import Location
 from deskterm.store.opening import open_store
 from deskterm.store.read import chain, health
+from tests.doors.nursery import Nursery, at_hand, start
 
 COMMAND = [sys.executable, "-m", "deskterm"]
 UNPRIVILEGED = [
@@ -50,12 +56,55 @@ def environment(desk: Path, **more: str) -> dict[str, str]:
 
 
 def run(
-    desk: Path, *args: str | bytes, stdin: bytes = b"", before: Sequence[str] = (), **more: str
+    desk: Path, *args: str | bytes, stdin: bytes = b"", before: Sequence[str] = (), cold: bool = False, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command to its end."""
+    """Run a command to its end; `cold`: from nothing, not from the nursery."""
+    words = [each for each in args if isinstance(each, str)]
+    found = None if cold or len(words) < len(args) else warm(before, more)
+    if found is not None:
+        return ended(found, words, environment(desk, **more), stdin)
     return subprocess.run(
         [*before, *COMMAND, *args], env=environment(desk, **more), input=stdin, capture_output=True, check=False
     )
+
+
+def warm(before: Sequence[str], more: Mapping[str, str]) -> Nursery | None:
+    """The nursery for processes like these; None: an interpreter or a library reads what differs when it starts."""
+    like = not before or before == UNPRIVILEGED
+    return at_hand(before) if like and all(name.startswith("DESKTERM_") for name in more) else None
+
+
+def begun(desk: Path, *words: str, code: str = "", out: int | None = None) -> int:
+    """Begin a command, or `code` in its place, that writes there or to nobody; its process id."""
+    nobody = os.open(os.devnull, os.O_RDWR)
+    try:
+        return start(words, environment(desk), (nobody, nobody if out is None else out, nobody), code)
+    finally:
+        os.close(nobody)
+
+
+def ended(found: Nursery, words: list[str], env: dict[str, str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    """A command from the nursery, at its end."""
+    (come, give), (hear, say), (heed, warn) = os.pipe(), os.pipe(), os.pipe()
+    pid = found.start(words, env, (come, say, warn))
+    for each in (come, say, warn):
+        os.close(each)
+    told: dict[int, bytes] = {}
+    ears = [threading.Thread(target=lambda fd=fd: told.update({fd: heard(fd)})) for fd in (hear, heed)]
+    for ear in ears:
+        ear.start()
+    with suppress(BrokenPipeError), open(give, "wb") as mouth:
+        mouth.write(stdin)
+    for ear in ears:
+        ear.join()
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return subprocess.CompletedProcess([*COMMAND, *words], code, told[hear], told[heed])
+
+
+def heard(fd: int) -> bytes:
+    """Everything that comes from there."""
+    with open(fd, "rb") as stream:
+        return stream.read()
 
 
 def show(desk: Path, number: int | str) -> Any:
@@ -80,9 +129,23 @@ def whole(desk: Path) -> int:
 
 
 class Kept(Term):
-    """A terminal that keeps every byte it gets."""
+    """A terminal that keeps every byte it gets; what runs in it comes from the nursery when there is one to ask."""
 
     said = b""
+
+    def __init__(self, *args: Any, nursery: Nursery | None = None, **named: Any) -> None:
+        self.nursery = nursery
+        super().__init__(*args, **named)
+
+    def _begin(self, cmd: list[str], env: dict[str, str], cwd: str | None) -> tuple[int, int]:
+        if self.nursery is None:
+            begun: tuple[int, int] = super()._begin(cmd, env, cwd)
+            return begun
+        here, there = pty.openpty()
+        fcntl.ioctl(there, termios.TIOCSWINSZ, self._winsize())
+        pid = self.nursery.start(cmd[cmd.index(COMMAND[-1]) + 1 :], env, (there, there, there), tty=True)
+        os.close(there)
+        return pid, here
 
     def _arrived(self, t: float, data: bytes) -> None:
         self.said += data
@@ -90,7 +153,7 @@ class Kept(Term):
 
 
 class Seat:
-    """Somebody at a terminal with the app open."""
+    """Somebody at a terminal with the app open; `cold`: started from nothing, not from the nursery."""
 
     def __init__(
         self,
@@ -99,9 +162,11 @@ class Seat:
         size: tuple[int, int] = (80, 24),
         before: Sequence[str] = (),
         ready: str | None = r"DT-\d|There is nothing here",
+        cold: bool = False,
         **more: str,
     ) -> None:
-        self.term = Kept([*before, *COMMAND, *words], env=environment(desk, **more), size=size)
+        found = None if cold else warm(before, more)
+        self.term = Kept([*before, *COMMAND, *words], env=environment(desk, **more), size=size, nursery=found)
         os.set_inheritable(self.term.fd, False)  # a terminal that another app holds too can't be taken away
         self.heard = b""
         self.code: int | None = None

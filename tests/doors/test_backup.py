@@ -1,5 +1,6 @@
 """Backup and restore at the shell: exit codes, rights, people at the desk, full disks, and kills at any moment."""
 
+import os
 import random
 import re
 import shutil
@@ -20,7 +21,7 @@ from deskterm.store.errors import Flaw
 from deskterm.texts import backups
 from tests.doors import test_trouble
 from tests.doors.conftest import ME, Shell
-from tests.doors.terminals import COMMAND, Seat, copied, environment, limited, run, whole
+from tests.doors.terminals import Seat, begun, copied, limited, run, whole
 
 small_disk = test_trouble.small_disk
 SOURCE = Path(deskterm.__file__).parent
@@ -189,10 +190,10 @@ def test_a_full_disk(small_disk: Path, prepared: Path) -> None:
 
 def ended(desk: Path, seconds: float, number: int, *words: str) -> int:
     """Start a command and send it a signal after so many seconds; how it ended."""
-    process = subprocess.Popen([*COMMAND, *words], env=environment(desk), stdout=-3, stderr=-3)
+    pid = begun(desk, *words)
     time.sleep(seconds)
-    process.send_signal(number)
-    return process.wait()
+    os.kill(pid, number)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def span(deed: Callable[[], object]) -> tuple[float, float]:
@@ -260,10 +261,9 @@ def test_a_restore_ended_at_any_moment(desk: Path, many: int, number: int) -> No
 
 def test_two_at_once(desk: Path) -> None:
     """Backups that begin in the same second wait for one another, and each has a name of its own."""
-    processes = [subprocess.Popen([*COMMAND, "backup"], env=environment(desk), stdout=-3, stderr=-3) for _ in range(4)]
-    assert [process.wait() for process in processes] == [0, 0, 0, 0]
-    # the rotation keeps the last three of one day
-    assert len(good_folder(Path(f"{desk}.backups"))) == 3
+    processes = [begun(desk, "backup", "--keep-all") for _ in range(4)]
+    assert [os.waitpid(pid, 0)[1] for pid in processes] == [0, 0, 0, 0]
+    assert len(good_folder(Path(f"{desk}.backups"))) == 4
 
 
 def test_every_flaw_has_a_sentence() -> None:

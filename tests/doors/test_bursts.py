@@ -100,7 +100,7 @@ MORE = ("pasted", "kedmanee")
 def test_a_whole_life_in_one_write(desk: Path, name: str) -> None:
     """From the contact to the closed ticket in one burst, on the smallest terminal, in any layout."""
     keys, words, paste = LIVES[name]
-    with Seat(desk, ready=EMPTY) as seat:
+    with Seat(desk, ready=EMPTY, cold=keys is SAME) as seat:
         seat.types(life(keys, words, paste)).sees("DT-1: closed", seconds=20)
         seat.types("q")
         assert seat.end() == 0

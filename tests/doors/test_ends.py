@@ -51,7 +51,7 @@ def rounds(desk: Path, count: int, seed: int) -> None:
     start, made = whole(desk), 0
     for turn in range(count // AT_ONCE):
         with ExitStack() as stack:
-            seats = [stack.enter_context(Seat(desk, ready=None)) for _ in range(AT_ONCE)]
+            seats = [stack.enter_context(Seat(desk, ready=None, cold=at == 0)) for at in range(AT_ONCE)]
             texts = [f"round {turn} seat {at} " + "word " * dice.randrange(30) for at in range(AT_ONCE)]
             for seat, text in zip(seats, texts, strict=True):
                 seat.sees(r"DT-\d", quiet=0.01)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.tui_bench import usage
 from deskterm.bootstrap import main
 from deskterm.texts.safe import safe
 from deskterm.wire.driver import REPAIR
@@ -226,12 +227,19 @@ def test_a_pipe_gets_every_byte(desk: Path) -> None:
     assert subject in run(desk, "show", "2").stdout.decode() and exported
 
 
+IDLE = 0.03
+"""Seconds of processor time: an app that takes no more in 0.7 seconds does nothing that was asked of it."""
+
+
 def settle(seat: Seat) -> None:
-    """Wait until everything that was typed has been shown."""
-    seen = ""
-    while seen != seat.picture:
-        seen = seat.picture
+    """Wait until everything that was typed has been shown: the picture stays, and the app has nothing to do."""
+    seen: tuple[str, bool] | None = None
+    while seen != (seat.picture, True):
+        before = usage(seat.term.pid)[0]
         seat.term.pump(0.7, first=1.5)
+        seat.term.digest()
+        seen = seat.picture, usage(seat.term.pid)[0] - before < IDLE
+        seat.term.pump(0.1)
         seat.term.digest()
 
 

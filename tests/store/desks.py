@@ -1,12 +1,14 @@
 """Desks for the tests of the store: real files, people, and tickets in every state, written through the writer."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from deskterm.store.location import Location
-from deskterm.store.opening import Store, create_store
+from deskterm.store.opening import Store, create_store, open_store
 from deskterm.store.read.facts import facts
 from deskterm.store.write.writer import Writer
 from deskterm.workflow.inputs import Register
@@ -43,13 +45,39 @@ def clock(start: int = START) -> Iterator[int]:
     return itertools.count(start + SECOND, SECOND)
 
 
-def founded(path: Path, *, fast: bool = True) -> Store:
-    """A desk with five people."""
+@cache
+def cast(make: Callable[[Path], tuple[Store, Any]]) -> tuple[bytes, Any]:
+    """A desk as it is made: its file's content, and what else its maker tells. Made once by a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        store, told = make(path)
+        store.close()
+        return path.read_bytes(), told
+
+
+def copy(make: Callable[[Path], tuple[Store, Any]], path: Path, *, fast: bool = True) -> tuple[Store, Any]:
+    """A copy of a desk that is always made alike; its identity is that of every other copy."""
+    content, told = cast(make)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(0o600)
+    path.write_bytes(content)
+    return open_store(Location(file=path), fast=fast), told
+
+
+def founded(path: Path, *, fast: bool = True, own: bool = False) -> Store:
+    """A desk with five people; `own`: with an identity of its own."""
+    if not own:
+        return copy(lone, path, fast=fast)[0]
     store = create_store(Location(file=path), now=START, founder="adm", name="Test desk", fast=fast)
     with store.writing() as writer:
         for person in PEOPLE:
             writer.add_person(person, by="adm", now=START)
     return store
+
+
+def lone(path: Path) -> tuple[Store, None]:
+    """The same, made."""
+    return founded(path, own=True), None
 
 
 def contact(subject: str = "Printer is on fire", **more: Any) -> Register:

@@ -192,7 +192,7 @@ def test_a_manifest_of_a_newer_program_is_said_so(desk: Path, tmp_path: Path) ->
 def test_rotation_takes_only_its_own(desk: Path, tmp_path: Path) -> None:
     """Copies of another desk, files without a manifest or with a spoilt one, and files of other names stay."""
     folder = tmp_path / "kept"
-    with founded(tmp_path / "other.db"):
+    with founded(tmp_path / "other.db", own=True):
         pass
     other = copy_into(tmp_path / "other.db", folder, START - 900 * DAY, keep_all=False).path
     named = copy_to(desk, folder / "before-the-move.db", START - 901 * DAY).path

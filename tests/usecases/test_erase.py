@@ -254,7 +254,7 @@ def test_what_was_searched_for_goes(full: Any) -> None:
 def test_a_kill_leaves_whole_tickets_and_the_next_run_finishes(tmp_path: Path) -> None:
     """Killed at twenty moments: every ticket is erased wholly or not at all, and a second run leaves nothing."""
     (tmp_path / "from").mkdir()
-    h = house(tmp_path / "from")
+    h = house(tmp_path / "from", own=True)
     lived(h)
     for _ in range(3):
         h.ticket(details=told("XQZ more"))
