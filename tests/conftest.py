@@ -1,4 +1,4 @@
-"""What holds for all tests: properties are tried less often than in the long runs."""
+"""What holds for all tests: properties are tried less often than in the long runs, and no clock judges them."""
 
 import pytest
 from hypothesis import settings
@@ -10,5 +10,5 @@ SHORT = 40
 def pytest_configure(config: pytest.Config) -> None:
     """Fewer examples, unless the long runs are asked for."""
     if "not soak" in config.getoption("markexpr", ""):
-        settings.register_profile("short", max_examples=SHORT)
+        settings.register_profile("short", max_examples=SHORT, deadline=None)
         settings.load_profile("short")

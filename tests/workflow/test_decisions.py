@@ -283,6 +283,7 @@ CASES = [
     (KNOWN, BreachReport(reference="AZ-1", text="by form"), L1),
     (replace(KNOWN, reported_at=NOW), BreachReport(informed=Informed.SUBJECTS, text="by mail"), L1),
     (replace(KNOWN, status=Status.RESOLVED, subjects_owed_at=NOW), Close(), L1),
+    (with_steps(replace(step(1), code="all"), step(2)), StepWaive(plan_step="all", reason="r"), L1),
 ]
 
 

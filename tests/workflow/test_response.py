@@ -10,11 +10,11 @@ from deskterm.store.write.shipped import CATEGORIES, PARENTS
 from deskterm.texts import plans as words
 from deskterm.workflow.book import BadArrangement, Book
 from deskterm.workflow.catalogue import catalogue
-from deskterm.workflow.planning import begun, unfit
+from deskterm.workflow.planning import begun, done_with, unfit
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.response import LONGEST_NAME, Plan, plan_of, plans
 from deskterm.workflow.shipped_plans import SHIPPED, STEP_CODES
-from deskterm.workflow.values import Kind, Nature, Status, Ticket
+from deskterm.workflow.values import Act, Kind, Nature, PlanStep, Status, StepState, Ticket
 from tests.workflow.people import ticket
 
 STEP = {"code": "pump", "title": "Start the pump"}
@@ -69,22 +69,46 @@ def test_what_cannot_be_read_is_named_by_its_field(more: dict[str, Any], field: 
 
 
 @pytest.mark.parametrize(
-    ("name", "more", "field"),
+    ("name", "more", "told"),
     [
-        ("x" * (LONGEST_NAME + 1), {}, "arrangement"),
-        ("request/account", {}, "arrangement"),
-        ("flood", {"title": None}, "title"),
-        ("flood", {"starts": [{"category": "hard"}]}, "starts[0].category"),
-        ("flood", {"starts": [{"priority": 5}]}, "starts[0].priority"),
-        ("flood", {"contacts": [{"role": "lead", "hours": "night"}]}, "contacts[0].hours"),
+        ("x" * (LONGEST_NAME + 1), {}, "arrangement: a plan's name has at most 64 characters"),
+        (
+            "request/account",
+            {},
+            "arrangement: there is an item 'request/account' in the catalogue; steps are known by that name",
+        ),
+        ("flood", {"title": None}, "title: a plan of the desk's own needs a title"),
+        ("flood", {"starts": [{"category": "hard"}]}, "starts[0].category: there is no category 'hard'"),
+        (
+            "flood",
+            {"starts": [{"priority": 4}, {"priority": 5}]},
+            "starts[1].priority: a whole number from 1 to 4 is expected",
+        ),
+        (
+            "flood",
+            {"contacts": [{"role": "lead", "hours": "office"}, {"role": "lead", "hours": "night"}]},
+            "contacts[1].hours: there is no calendar 'night'",
+        ),
     ],
 )
-def test_what_the_desk_cannot_go_by_is_named_by_its_field(name: str, more: dict[str, Any], field: str) -> None:
-    """A plan that can be read may still speak of what there is not."""
+def test_what_the_desk_cannot_go_by_is_named_by_its_field(name: str, more: dict[str, Any], told: str) -> None:
+    """A plan that can be read may still speak of what there is not; what is expected is said."""
     with pytest.raises(BadArrangement) as caught:
         unfit(name, Plan.from_dict({**BODY, **more}), TREE, {"office"})
-    assert caught.value.field == field
-    unfit("flood", Plan.from_dict({**BODY, "starts": [{"category": "hardware"}]}), TREE, ())
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("flood", {"starts": [{"category": "hardware"}, {"priority": 4}]}),
+        ("x" * LONGEST_NAME, {}),
+        ("malware", {"title": None}),
+    ],
+)
+def test_what_the_desk_can_go_by(name: str, more: dict[str, Any]) -> None:
+    """A branch of the tree, the lowest priority, the longest name; a shipped name has its title in the texts."""
+    unfit(name, Plan.from_dict({**BODY, **more}), TREE, ())
 
 
 def test_the_shipped_plans_are_whole() -> None:
@@ -161,3 +185,21 @@ def test_conditions_of_the_desks_own() -> None:
     assert names(P1) == {"branch", "down", "both", "p1"}
     assert names(ticket(category="networking", nature=Nature.SERVICE)) == {"both"}
     assert names(REQUEST) == {"asked"}
+
+
+@pytest.mark.parametrize(
+    ("act", "done"),
+    [(Act.TAKE, {1, 2}), (Act.RESOLVE, {2}), (Act.NOTE, set()), (None, set())],
+)
+def test_an_act_does_the_steps_that_its_plan_says(act: Act | None, done: set[int]) -> None:
+    """Those that are open, by the plan as it is now; steps of items and of plans that are struck are done by hand."""
+    tasks = [
+        {**STEP, "acts": ["take"]},
+        {"code": "call", "title": "x", "acts": ["resolve", "take"]},
+        {**STEP, "code": "dry"},
+    ]
+    names = ["flood/pump", "flood/call", "flood/dry", "badge/pump", "flood/call", "flood/gone"]
+    own = [PlanStep(id=n, plan=name[:5], code=name[6:], title="x") for n, name in enumerate(names, start=1)]
+    own[4] = replace(own[4], state=StepState.WAIVED)
+    found = done_with(ticket(steps=tuple(own)), act, arranged(flood={**BODY, "steps": tasks}))
+    assert found == dict.fromkeys(done, StepState.DONE)
