@@ -183,6 +183,8 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     policy = desk(who("ann", "early"), who("bob", "late"))
     assert story(ticket(), policy, us("30 00:00"), us("03 15:00")) == [("03 15:00", 100, "bob")]
     assert story(ticket(), policy, us("30 00:00"), us("03 23:00")) == [("04 14:00", 100, "bob")]
+    told = upcoming(ticket(), policy, us("03 23:00"))
+    assert told is not None and (told.at, told.places) == (us("04 14:00"), (2,))
     assert story(ticket(assignee="dan"), policy, us("30 00:00"), us("06 23:00")) == [
         ("06 23:00", 100, "dan"),
         ("08 14:00", 100, "bob"),
@@ -204,23 +206,30 @@ def test_what_waits_for_contacts_ends_with_the_ticket_or_is_told_at_once_to_a_p1
 
 
 RANKED = {
-    "breach": {"starts": [{"breach": True}]},
-    "major": {"starts": [{"major": True, "priority": 1}]},
-    "security": {"starts": [{"nature": "security"}]},
+    "zero": {"starts": [{"breach": True}]},
+    "yard": {"starts": [{"major": True, "priority": 1}]},
+    "xray": {"starts": [{"nature": "security"}]},
     "worm": {"starts": [{"category": "security/malware"}]},
     "urgent": {"starts": [{"priority": 1}]},
-    "wet": {"starts": [{"category": "hardware"}]},
+    "calm": {"starts": [{"priority": 2}]},
+    "dry": {"starts": [{"category": "hardware"}]},
+    "both": {"starts": [{"category": "hardware"}, {"breach": True}]},
 }
+"""The later by name, the more particular; but for the last one."""
 
 
 @pytest.mark.parametrize(
     ("plans", "counts"),
     [
-        ({"wet", "urgent", "worm", "security", "major", "breach"}, "breach"),
-        ({"wet", "urgent", "security", "major"}, "major"),
-        ({"worm", "security", "urgent"}, "security"),
-        ({"wet", "urgent"}, "urgent"),
-        ({"wet", "flood"}, "wet"),
+        ({"calm", "urgent", "worm", "xray", "yard", "zero"}, "zero"),
+        ({"calm", "urgent", "worm", "xray", "yard"}, "yard"),
+        ({"calm", "urgent", "worm", "xray"}, "worm"),
+        ({"calm", "urgent", "xray"}, "xray"),
+        ({"calm", "dry", "urgent"}, "urgent"),
+        ({"dry", "flood"}, "dry"),
+        ({"flood", "calm"}, "calm"),
+        ({"yard", "both"}, "both"),
+        ({"zero", "both"}, "both"),
         ({"request/account"}, None),
     ],
 )

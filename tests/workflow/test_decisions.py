@@ -285,6 +285,7 @@ CASES = [
     (replace(KNOWN, status=Status.RESOLVED, subjects_owed_at=NOW), Close(), L1),
     (with_steps(replace(step(1), code="all"), step(2)), StepWaive(plan_step="all", reason="r"), L1),
     (KNOWN, Breach(aware_at=NOW - HOUR, reason="r"), LEAD),
+    (ticket(), Breach(on=False, reason="r"), LEAD),
     (replace(KNOWN, reported_at=NOW), BreachReport(), L1),
     (replace(KNOWN, subjects_at=NOW), BreachReport(informed=Informed.SUBJECTS), L1),
 ]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -20,6 +21,14 @@ NOTE = Draft(
     host="pine",
     process="9-1",
 )
+
+
+class Half(Enum):
+    """Codes whose values are no texts."""
+
+    FULL = 0.5
+
+
 SENT = replace(NOTE, process=None, called="note", after=40)
 DATA = json.loads(json.dumps(document(NOTE)))
 """As a file has it."""
@@ -32,11 +41,21 @@ def test_what_was_typed_is_told_without_the_blanks_around_it() -> None:
 
 @pytest.mark.parametrize(
     ("value", "bare"),
-    [(NoteKind.STEP, "step"), ("x", "x"), (3, 3), (0.5, 0.5), (True, True), (None, None), (("a",), None), (NOTE, None)],
+    [
+        (NoteKind.STEP, "step"),
+        (Half.FULL, 0.5),
+        ("x", "x"),
+        (3, 3),
+        (0.5, 0.5),
+        (True, True),
+        (None, None),
+        (("a",), None),
+        (NOTE, None),
+    ],
 )
 def test_a_value_as_plain_data(value: object, bare: object) -> None:
     """A code by its name; what has no plain form is left out."""
-    assert plain(value) == bare
+    assert (plain(value), type(plain(value))) == (bare, type(bare))
 
 
 @pytest.mark.parametrize("draft", [NOTE, SENT, Draft(id="n", act="register", tickets=(), values={}, texts=(), at=1)])
