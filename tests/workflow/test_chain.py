@@ -17,7 +17,7 @@ from deskterm.workflow.chain import chain_of
 from deskterm.workflow.codes import Channel, Role, Status
 from deskterm.workflow.notices import To, notice, passed, to_tell, upcoming
 from deskterm.workflow.policy import WEEKDAYS, Policy
-from deskterm.workflow.values import SECOND, Person, Ticket
+from deskterm.workflow.values import SECOND, Change, Passed, Person, Ticket
 
 HOUR = 3600 * SECOND
 HOURS = {
@@ -185,6 +185,9 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     assert story(ticket(), policy, us("30 00:00"), us("03 23:00")) == [("04 14:00", 100, "bob")]
     told = upcoming(ticket(), policy, us("03 23:00"))
     assert told is not None and (told.at, told.places) == (us("04 14:00"), (2,))
+    assert passed(ticket(), policy, us("03 23:00")) == []
+    late = upcoming(ticket(), desk(who("ann")), us("01 15:00"))
+    assert late is not None and (late.at, late.places) == (us("01 14:00"), (1,))
     assert story(ticket(assignee="dan"), policy, us("30 00:00"), us("06 23:00")) == [
         ("06 23:00", 100, "dan"),
         ("08 14:00", 100, "bob"),
@@ -203,6 +206,48 @@ def test_what_waits_for_contacts_ends_with_the_ticket_or_is_told_at_once_to_a_p1
     (urgent,) = passed(replace(held, priority=1), policy, us("02 11:00"))
     assert to_tell(held, urgent, PEOPLE).accounts == ("ann",)
     assert upcoming(replace(held, plans=frozenset()), policy, us("02 11:00")) is None
+
+
+def test_who_is_told_and_what_is_written_down() -> None:
+    """Accounts by name, contacts outside the desk by their places; who may not see the ticket is named on it."""
+    held = ticket(restricted=True, assignee="dan")
+    policy = desk(who("ann"), who("bob"), {"role": "admin"}, ADA, who("dan"))
+    half, _, whole = (
+        (told, to_tell(held, told, PEOPLE))
+        for now in ("01 14:00", "01 16:00", "02 10:00")
+        for told in passed(held, policy, us(now))
+    )
+    assert half[1] == To(("dan", "ann"), "flood", (1,), (), ("ann",))
+    ada = chain_of(held, policy)
+    assert ada is not None and ada.contact(9) is None
+    assert whole[1] == To(("dan", "adm"), "flood", (3, 4, 5), ((4, ada.contact(4)),), ("adm",))  # type: ignore[arg-type]
+    cycle = us("01 10:00")
+    assert notice(*whole, frozenset({"zoe"})) == Change(
+        act=None,
+        event="target_passed",
+        data={
+            "target": "resolution", "cycle": cycle, "percent": 100, "to": ("dan", "adm"),
+            "plan": "flood", "places": (3, 4, 5), "outside": (4,),
+        },
+        told=(Passed("resolution", cycle, 100),),
+        named=frozenset({"zoe", "adm"}),
+    )  # fmt: skip
+    assert notice(*half).named == {"ann"}
+    assert notice(half[0], replace(half[1], strangers=()), frozenset({"zoe"})).named is None
+
+
+def test_what_contacts_still_wait_for_is_written_down() -> None:
+    """The assignee is told alone, and the event says that others will be."""
+    held, policy = ticket(assignee="dan"), desk(who("ann", "weekend"))
+    (telling,) = passed(held, policy, us("01 14:00"))
+    to, cycle = to_tell(held, telling, PEOPLE), us("01 10:00")
+    assert to == To(("dan",))
+    assert notice(telling, to) == Change(
+        act=None,
+        event="target_passed",
+        data={"target": "resolution", "cycle": cycle, "percent": 50, "to": ("dan",), "later": True},
+        told=(Passed("resolution", cycle, 50, True),),
+    )
 
 
 RANKED = {

@@ -21,6 +21,7 @@ from deskterm.workflow.inputs import (
     Diagnose,
     Escalate,
     Handback,
+    Hear,
     Link,
     Major,
     Merge,
@@ -288,6 +289,15 @@ CASES = [
     (ticket(), Breach(on=False, reason="r"), LEAD),
     (replace(KNOWN, reported_at=NOW), BreachReport(), L1),
     (replace(KNOWN, subjects_at=NOW), BreachReport(informed=Informed.SUBJECTS), L1),
+    (ticket(), Hear(), L1),
+    (ticket(), Hear(text="t"), L1),
+    (ticket(asked_at=5), Hear(text="t"), L1),
+    (WAITING, Hear(text="t"), L1),
+    (ticket(Status.WAITING, assignee=None, asked_at=5), Hear(text="t"), L1),
+    (RESOLVED, Hear(text="t"), L1),
+    (RESOLVED, Hear(text="t", assignee_available=True), L1),
+    (CLOSED, Hear(text="t"), L1),
+    (ticket(Status.CANCELLED), Hear(text="t"), L1),
 ]
 
 

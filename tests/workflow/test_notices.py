@@ -13,7 +13,7 @@ from deskterm.workflow.codes import Channel, Role, Status, WaitReason
 from deskterm.workflow.derived import derived
 from deskterm.workflow.notices import To, asks_people, next_step, notice, passed, tellings, to_tell, untold, upcoming
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import Passed, Person, Ticket
+from deskterm.workflow.values import Change, Passed, Person, Ticket
 
 POLICY = Policy()
 RESOLUTION, FIRST = "resolution", "first_response"
@@ -133,3 +133,7 @@ def test_the_assignee_is_told_or_the_leads_of_the_line(facts: dict[str, Any], to
     telling = next(tellings(ticket(), POLICY))
     assert to_tell(ticket(**facts), telling, PEOPLE) == To(to)
     assert to_tell(ticket(**facts), telling, ()) == To((facts["assignee"],) if "assignee" in facts else ())
+    told = Passed(FIRST, us("01 10:00"), 50)
+    data = {"target": FIRST, "cycle": us("01 10:00"), "percent": 50, "to": to}
+    found = to_tell(ticket(**facts), telling, PEOPLE)
+    assert notice(telling, found) == Change(act=None, event="target_passed", data=data, told=(told,))
