@@ -59,6 +59,7 @@ def test_an_organisation_has_its_own_agreement_and_everybody_else_the_default() 
     gold, other = policy.agreement_for(of("Nord")), policy.agreement_for(of(None))
     assert (gold.name, gold.targets.resolution, gold.calendar.plan.week[0][0].start) == ("gold", (HOUR,), 18 * HOUR)
     assert (other.name, other.targets.resolution, other.calendar) == ("default", (2 * HOUR,), policy.calendar)
+    assert Agreement.from_dict({"organisations": [" Nord ", "Süd"]}).organisations == {"Nord", "Süd"}
     del texts["calendar", "nights"]
     assert Policy(book=Book(texts, (2, 2))).agreement_for(of("Nord")).calendar == policy.calendar
 

@@ -15,7 +15,7 @@ from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.chain import chain_of
 from deskterm.workflow.codes import Channel, Role, Status
-from deskterm.workflow.notices import To, notice, passed, to_tell, upcoming
+from deskterm.workflow.notices import To, next_step, notice, passed, to_tell, upcoming
 from deskterm.workflow.policy import WEEKDAYS, Policy
 from deskterm.workflow.values import SECOND, Change, Passed, Person, Ticket
 
@@ -158,6 +158,23 @@ TABLE: list[tuple[str, Policy, dict[str, Any], list[tuple[str, int, str]]]] = [
         [("01 14:00", 50, "ann"), ("01 16:00", 75, "cy"), ("02 10:00", 100, "cy")],
     ),
     (
+        "each target by itself: the first response is told although the other half has passed",
+        desk(who("ann", "late")),
+        {"first_response_at": None, "channel": Channel.WEB},
+        [
+            ("01 14:00", 100, "ann"),
+            ("01 14:00", 50, "ann"),
+            ("01 16:00", 75, "ann"),
+            ("02 14:00", 100, "ann"),
+        ],
+    ),
+    (
+        "who opens just as the next step passes hears of that one",
+        desk(who("ann", "late")),
+        dict.fromkeys(("created_at", "cycle_at", "first_response_at"), us("01 16:00")),
+        [("02 14:00", 75, "ann"), ("02 16:00", 100, "ann")],
+    ),
+    (
         "without a chain the leads",
         desk(),
         {},
@@ -187,7 +204,11 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     assert told is not None and (told.at, told.places) == (us("04 14:00"), (2,))
     assert passed(ticket(), policy, us("03 23:00")) == []
     late = upcoming(ticket(), desk(who("ann")), us("01 15:00"))
-    assert late is not None and (late.at, late.places) == (us("01 14:00"), (1,))
+    assert late is not None and (late.at, late.plain, late.places) == (us("01 14:00"), False, (1,))
+    later = upcoming(ticket(), desk(*ANY), us("01 17:00"))
+    assert later is not None and later.step.percent == 75 and next_step(ticket(), desk(*ANY)) == us("01 14:00")
+    (plain,) = passed(ticket(assignee="dan"), desk(who("ann", "early")), us("03 23:00"))
+    assert plain.plain and plain.later
     assert story(ticket(assignee="dan"), policy, us("30 00:00"), us("06 23:00")) == [
         ("06 23:00", 100, "dan"),
         ("08 14:00", 100, "bob"),
@@ -281,7 +302,7 @@ RANKED = {
 def test_the_most_particular_plan_counts(plans: set[str], counts: str | None) -> None:
     """Of those of the ticket that have contacts; of two alike the first by name."""
     bodies = {name: {"title": name, "steps": [STEP], "contacts": [who("ann")], **body} for name, body in RANKED.items()}
-    found = chain_of(ticket(plans=frozenset(plans)), desk(**bodies))
+    found = chain_of(ticket(plans=frozenset(plans)), desk(who("bob"), **bodies))
     assert (found and found.plan) == counts
 
 
