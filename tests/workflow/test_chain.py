@@ -15,6 +15,7 @@ from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.chain import chain_of
 from deskterm.workflow.codes import Channel, Role, Status
+from deskterm.workflow.derived import derived
 from deskterm.workflow.notices import To, next_step, notice, passed, to_tell, upcoming
 from deskterm.workflow.policy import WEEKDAYS, Policy
 from deskterm.workflow.values import SECOND, Change, Passed, Person, Ticket
@@ -203,6 +204,8 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     told = upcoming(ticket(), policy, us("03 23:00"))
     assert told is not None and (told.at, told.places) == (us("04 14:00"), (2,))
     assert passed(ticket(), policy, us("03 23:00")) == []
+    moved = derived(ticket(), ticket(subject="Flood"), policy, us("03 23:00"))
+    assert moved["alarm_at"] == us("04 14:00")
     late = upcoming(ticket(), desk(who("ann")), us("01 15:00"))
     assert late is not None and (late.at, late.plain, late.places) == (us("01 14:00"), False, (1,))
     later = upcoming(ticket(), desk(*ANY), us("01 17:00"))

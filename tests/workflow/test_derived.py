@@ -9,7 +9,7 @@ import pytest
 from deskterm.workflow.agreement import Agreement
 from deskterm.workflow.calendar import Calendar, local_to_utc
 from deskterm.workflow.calendar.wall import to_us
-from deskterm.workflow.derived import derived, same
+from deskterm.workflow.derived import derived, next_deadline, same, terms_after
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import Clock, ClockName, ClockState, Targets, clocks
 from deskterm.workflow.terms import Share, Terms, read
@@ -151,3 +151,20 @@ HELD = Agreement(calendar=DAYS, always=POLICY.always)
 def test_two_agreements_promise_the_same(old: Agreement, new: Agreement, before: int, after: int, alike: bool) -> None:
     """When neither the hours nor the lengths that count for the priority differ; whose they are does not matter."""
     assert same(old, new, before, after) is alike
+
+
+def test_the_next_deadline_of_a_waiting_ticket_is_its_waking_up() -> None:
+    """Unless a message waits for an answer, whose clock runs; a ticket without a clock has none."""
+    held = {"status": Status.WAITING, "wait_reason": "vendor", "wake_at": us("10 09:00"), "first_response_at": 1}
+    paused = ticket(**held, pauses=((us("01 10:00"), None),))
+    assert next_deadline(paused, POLICY) == us("10 09:00")
+    assert next_deadline(replace(paused, asked_at=us("01 12:00")), POLICY) == us("02 12:00")
+    assert next_deadline(ticket(status=Status.CANCELLED, wake_at=us("10 09:00")), POLICY) is None
+
+
+def test_what_carries_over_names_the_agreement_that_holds_since() -> None:
+    """A later change goes by it."""
+    came = ticket()
+    raised = terms_after(came, replace(came, priority=1), POLICY, POLICY, us("02 10:00"))
+    assert raised is not None
+    assert (read(raised).agreement, read(raised).at) == ("default", us("02 10:00"))
