@@ -1,4 +1,4 @@
-"""What holds for all tests: properties are tried less often than in the long runs."""
+"""What holds for all tests: properties are tried less often than in the long runs, and no clock judges them."""
 
 import sys
 

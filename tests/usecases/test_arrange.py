@@ -113,10 +113,10 @@ def test_a_target_that_never_ends_is_refused(house: House) -> None:
 
 
 def test_one_organisation_has_one_agreement(house: House) -> None:
-    """A second agreement for the same organisation is refused, naming the first."""
+    """A second one for the same name is refused, naming the first; blanks around it make no other name."""
     put(house, AGREEMENT, "acme", {"organisations": ["Acme"]})
     with pytest.raises(Invalid) as caught:
-        put(house, AGREEMENT, "other", {"organisations": ["Acme"]})
+        put(house, AGREEMENT, "other", {"organisations": [" Acme "]})
     assert (caught.value.field, "acme" in str(caught.value.details["reason"])) == ("organisations", True)
 
 

@@ -71,6 +71,13 @@ def codes(facts, entered, by=L1):
             {"breach": False, "aware_at": None, "reported_at": None, "subjects_owed_at": None},
         ),
         ({}, Breach(on=False, reason="r"), LEAD, ("nothing_changed",), None),
+        (
+            {**KNOWN, "created_at": NOW, "occurred_at": NOW - 365 * DAY, "reported_at": NOW - 365 * DAY},
+            Breach(reason="r", aware_at=NOW - 365 * DAY),
+            LEAD,
+            (),
+            {"aware_at": NOW - 365 * DAY},
+        ),
     ],
 )
 def test_the_mark(facts, entered, by, missing, fields):
@@ -82,9 +89,10 @@ def test_the_mark(facts, entered, by, missing, fields):
 
 
 def test_who_marks_a_ticket_of_somebody_else_is_told_that_it_is_out_of_sight():
-    """Who may not see it afterwards is warned; its assignee is not."""
+    """Who may not see it afterwards is warned; its assignee is not, nor anybody of what was restricted before."""
     assert [p.code for p in decide(ticket(assignee="amy"), Breach(reason="r"), L1, POLICY, NOW).warnings]
     assert decide(ticket(assignee="ann"), Breach(reason="r"), L1, POLICY, NOW).warnings == ()
+    assert decide(ticket(assignee="amy", restricted=True), Breach(reason="r"), L1, POLICY, NOW).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,9 @@ def test_who_marks_a_ticket_of_somebody_else_is_told_that_it_is_out_of_sight():
         (LONG, BreachReport(reason="holidays"), (), {"reported_at": NOW}),
         (LONG, BreachReport(informed=Informed.SUBJECTS), (), {"subjects_at": NOW}),
         ({**LONG, "reported_at": 5}, BreachReport(reference="AZ"), (), {"report_reference": "AZ"}),
+        ({**LONG, "reported_at": 5, "report_reference": "AZ"}, BreachReport(reference="AZ"), (), {}),
+        ({**LONG, "reported_at": 5, "report_reference": "AZ"}, BreachReport(), (), {}),
+        (KNOWN, BreachReport(informed=Informed.SUBJECTS, reference="AZ"), (), {"subjects_at": NOW}),
     ],
 )
 def test_facts_decisions_and_reports(facts, entered, missing, fields):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,10 +78,10 @@ ONCE = Calendar.from_dict({"time_zone": "UTC", "shifts": {"2026-06-03": [["09:00
 )
 def test_a_target_that_can_not_end_is_refused_soon(ask: Any) -> None:
     """No question loops: a target without an end is a ValueError, and quickly."""
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(ValueError):
         ask(datetime(2026, 6, 1, tzinfo=UTC))
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10
 
 
 @pytest.mark.parametrize("seconds", [-1, -0.5, float("nan"), float("inf")])

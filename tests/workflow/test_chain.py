@@ -15,9 +15,10 @@ from deskterm.workflow.calendar import Calendar
 from deskterm.workflow.calendar.wall import to_datetime, to_us
 from deskterm.workflow.chain import chain_of
 from deskterm.workflow.codes import Channel, Role, Status
-from deskterm.workflow.notices import To, notice, passed, to_tell, upcoming
+from deskterm.workflow.derived import derived
+from deskterm.workflow.notices import To, next_step, notice, passed, to_tell, upcoming
 from deskterm.workflow.policy import WEEKDAYS, Policy
-from deskterm.workflow.values import SECOND, Person, Ticket
+from deskterm.workflow.values import SECOND, Change, Passed, Person, Ticket
 
 HOUR = 3600 * SECOND
 HOURS = {
@@ -158,6 +159,23 @@ TABLE: list[tuple[str, Policy, dict[str, Any], list[tuple[str, int, str]]]] = [
         [("01 14:00", 50, "ann"), ("01 16:00", 75, "cy"), ("02 10:00", 100, "cy")],
     ),
     (
+        "each target by itself: the first response is told although the other half has passed",
+        desk(who("ann", "late")),
+        {"first_response_at": None, "channel": Channel.WEB},
+        [
+            ("01 14:00", 100, "ann"),
+            ("01 14:00", 50, "ann"),
+            ("01 16:00", 75, "ann"),
+            ("02 14:00", 100, "ann"),
+        ],
+    ),
+    (
+        "who opens just as the next step passes hears of that one",
+        desk(who("ann", "late")),
+        dict.fromkeys(("created_at", "cycle_at", "first_response_at"), us("01 16:00")),
+        [("02 14:00", 75, "ann"), ("02 16:00", 100, "ann")],
+    ),
+    (
         "without a chain the leads",
         desk(),
         {},
@@ -183,6 +201,17 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     policy = desk(who("ann", "early"), who("bob", "late"))
     assert story(ticket(), policy, us("30 00:00"), us("03 15:00")) == [("03 15:00", 100, "bob")]
     assert story(ticket(), policy, us("30 00:00"), us("03 23:00")) == [("04 14:00", 100, "bob")]
+    told = upcoming(ticket(), policy, us("03 23:00"))
+    assert told is not None and (told.at, told.places) == (us("04 14:00"), (2,))
+    assert passed(ticket(), policy, us("03 23:00")) == []
+    moved = derived(ticket(), ticket(subject="Flood"), policy, us("03 23:00"))
+    assert moved["alarm_at"] == us("04 14:00")
+    late = upcoming(ticket(), desk(who("ann")), us("01 15:00"))
+    assert late is not None and (late.at, late.plain, late.places) == (us("01 14:00"), False, (1,))
+    later = upcoming(ticket(), desk(*ANY), us("01 17:00"))
+    assert later is not None and later.step.percent == 75 and next_step(ticket(), desk(*ANY)) == us("01 14:00")
+    (plain,) = passed(ticket(assignee="dan"), desk(who("ann", "early")), us("03 23:00"))
+    assert plain.plain and plain.later
     assert story(ticket(assignee="dan"), policy, us("30 00:00"), us("06 23:00")) == [
         ("06 23:00", 100, "dan"),
         ("08 14:00", 100, "bob"),
@@ -203,31 +232,80 @@ def test_what_waits_for_contacts_ends_with_the_ticket_or_is_told_at_once_to_a_p1
     assert upcoming(replace(held, plans=frozenset()), policy, us("02 11:00")) is None
 
 
+def test_who_is_told_and_what_is_written_down() -> None:
+    """Accounts by name, contacts outside the desk by their places; who may not see the ticket is named on it."""
+    held = ticket(restricted=True, assignee="dan")
+    policy = desk(who("ann"), who("bob"), {"role": "admin"}, ADA, who("dan"))
+    half, _, whole = (
+        (told, to_tell(held, told, PEOPLE))
+        for now in ("01 14:00", "01 16:00", "02 10:00")
+        for told in passed(held, policy, us(now))
+    )
+    assert half[1] == To(("dan", "ann"), "flood", (1,), (), ("ann",))
+    ada = chain_of(held, policy)
+    assert ada is not None and ada.contact(9) is None
+    assert whole[1] == To(("dan", "adm"), "flood", (3, 4, 5), ((4, ada.contact(4)),), ("adm",))  # type: ignore[arg-type]
+    cycle = us("01 10:00")
+    assert notice(*whole, frozenset({"zoe"})) == Change(
+        act=None,
+        event="target_passed",
+        data={
+            "target": "resolution", "cycle": cycle, "percent": 100, "to": ("dan", "adm"),
+            "plan": "flood", "places": (3, 4, 5), "outside": (4,),
+        },
+        told=(Passed("resolution", cycle, 100),),
+        named=frozenset({"zoe", "adm"}),
+    )  # fmt: skip
+    assert notice(*half).named == {"ann"}
+    assert notice(half[0], replace(half[1], strangers=()), frozenset({"zoe"})).named is None
+
+
+def test_what_contacts_still_wait_for_is_written_down() -> None:
+    """The assignee is told alone, and the event says that others will be."""
+    held, policy = ticket(assignee="dan"), desk(who("ann", "weekend"))
+    (telling,) = passed(held, policy, us("01 14:00"))
+    to, cycle = to_tell(held, telling, PEOPLE), us("01 10:00")
+    assert to == To(("dan",))
+    assert notice(telling, to) == Change(
+        act=None,
+        event="target_passed",
+        data={"target": "resolution", "cycle": cycle, "percent": 50, "to": ("dan",), "later": True},
+        told=(Passed("resolution", cycle, 50, True),),
+    )
+
+
 RANKED = {
-    "breach": {"starts": [{"breach": True}]},
-    "major": {"starts": [{"major": True, "priority": 1}]},
-    "security": {"starts": [{"nature": "security"}]},
+    "zero": {"starts": [{"breach": True}]},
+    "yard": {"starts": [{"major": True, "priority": 1}]},
+    "xray": {"starts": [{"nature": "security"}]},
     "worm": {"starts": [{"category": "security/malware"}]},
     "urgent": {"starts": [{"priority": 1}]},
-    "wet": {"starts": [{"category": "hardware"}]},
+    "calm": {"starts": [{"priority": 2}]},
+    "dry": {"starts": [{"category": "hardware"}]},
+    "both": {"starts": [{"category": "hardware"}, {"breach": True}]},
 }
+"""The later by name, the more particular; but for the last one."""
 
 
 @pytest.mark.parametrize(
     ("plans", "counts"),
     [
-        ({"wet", "urgent", "worm", "security", "major", "breach"}, "breach"),
-        ({"wet", "urgent", "security", "major"}, "major"),
-        ({"worm", "security", "urgent"}, "security"),
-        ({"wet", "urgent"}, "urgent"),
-        ({"wet", "flood"}, "wet"),
+        ({"calm", "urgent", "worm", "xray", "yard", "zero"}, "zero"),
+        ({"calm", "urgent", "worm", "xray", "yard"}, "yard"),
+        ({"calm", "urgent", "worm", "xray"}, "worm"),
+        ({"calm", "urgent", "xray"}, "xray"),
+        ({"calm", "dry", "urgent"}, "urgent"),
+        ({"dry", "flood"}, "dry"),
+        ({"flood", "calm"}, "calm"),
+        ({"yard", "both"}, "both"),
+        ({"zero", "both"}, "both"),
         ({"request/account"}, None),
     ],
 )
 def test_the_most_particular_plan_counts(plans: set[str], counts: str | None) -> None:
     """Of those of the ticket that have contacts; of two alike the first by name."""
     bodies = {name: {"title": name, "steps": [STEP], "contacts": [who("ann")], **body} for name, body in RANKED.items()}
-    found = chain_of(ticket(plans=frozenset(plans)), desk(**bodies))
+    found = chain_of(ticket(plans=frozenset(plans)), desk(who("bob"), **bodies))
     assert (found and found.plan) == counts
 
 

@@ -22,6 +22,7 @@ from deskterm.workflow.inputs import (
     Diagnose,
     Escalate,
     Handback,
+    Hear,
     Link,
     Major,
     Merge,
@@ -307,6 +308,20 @@ CASES = [
         BreachReport(informed=Informed.SUBJECTS, correction="c", at=NOW - 1),
         LEAD,
     ),
+    (with_steps(replace(step(1), code="all"), step(2)), StepWaive(plan_step="all", reason="r"), L1),
+    (KNOWN, Breach(aware_at=NOW - HOUR, reason="r"), LEAD),
+    (ticket(), Breach(on=False, reason="r"), LEAD),
+    (replace(KNOWN, reported_at=NOW), BreachReport(), L1),
+    (replace(KNOWN, subjects_at=NOW), BreachReport(informed=Informed.SUBJECTS), L1),
+    (ticket(), Hear(), L1),
+    (ticket(), Hear(text="t"), L1),
+    (ticket(asked_at=5), Hear(text="t"), L1),
+    (WAITING, Hear(text="t"), L1),
+    (ticket(Status.WAITING, assignee=None, asked_at=5), Hear(text="t"), L1),
+    (RESOLVED, Hear(text="t"), L1),
+    (RESOLVED, Hear(text="t", assignee_available=True), L1),
+    (CLOSED, Hear(text="t"), L1),
+    (ticket(Status.CANCELLED), Hear(text="t"), L1),
 ]
 
 

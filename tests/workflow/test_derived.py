@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from deskterm.workflow.calendar import local_to_utc
+from deskterm.workflow.agreement import Agreement
+from deskterm.workflow.calendar import Calendar, local_to_utc
 from deskterm.workflow.calendar.wall import to_us
-from deskterm.workflow.derived import derived
+from deskterm.workflow.derived import derived, next_deadline, same, terms_after
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.sla import Clock, ClockName, ClockState, clocks
+from deskterm.workflow.sla import Clock, ClockName, ClockState, Targets, clocks
 from deskterm.workflow.terms import Share, Terms, read
 from deskterm.workflow.values import Channel, Status, Ticket
 
@@ -120,3 +121,50 @@ def test_terms_are_text_and_back() -> None:
     for wrong in ("", "[]", '{"at":1}', '{"at":1,"agreement":"x","clocks":{"a":{"b":1}}}'):
         with pytest.raises(ValueError, match="terms"):
             read(wrong)
+
+
+FLAT = Targets(first_response=(HOUR,), resolution=(HOUR,), update=(HOUR,))
+DAYS, NIGHTS = POLICY.calendar, Calendar.from_dict({"time_zone": "UTC", "week": {"mon": [["18:00", "23:00"]]}})
+HELD = Agreement(calendar=DAYS, always=POLICY.always)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after", "alike"),
+    [
+        (HELD, HELD, 3, 3, True),
+        (HELD, HELD, 3, 2, False),
+        (HELD, replace(HELD, name="gold", retroactive=True), 2, 2, True),
+        (HELD, replace(HELD, calendar=NIGHTS), 2, 2, False),
+        (HELD, replace(HELD, calendar=NIGHTS), 1, 1, True),
+        (HELD, replace(HELD, targets=Targets(round_the_clock=frozenset())), 1, 1, False),
+        (HELD, replace(HELD, targets=Targets(round_the_clock=frozenset({1, 2}))), 2, 2, False),
+        (HELD, replace(HELD, targets=Targets(round_the_clock=frozenset({1, 2}))), 3, 3, True),
+        (replace(HELD, targets=FLAT), replace(HELD, targets=FLAT), 3, 2, True),
+        (replace(HELD, targets=FLAT), replace(HELD, targets=FLAT), 2, 1, False),
+        (HELD, replace(HELD, targets=replace(HELD.targets, days=2)), 3, 3, False),
+        *(
+            (HELD, replace(HELD, targets=replace(HELD.targets, **{row: (HOUR,) * 3 + (5,)})), 4, 4, False)
+            for row in ("first_response", "resolution", "update")
+        ),
+    ],
+)
+def test_two_agreements_promise_the_same(old: Agreement, new: Agreement, before: int, after: int, alike: bool) -> None:
+    """When neither the hours nor the lengths that count for the priority differ; whose they are does not matter."""
+    assert same(old, new, before, after) is alike
+
+
+def test_the_next_deadline_of_a_waiting_ticket_is_its_waking_up() -> None:
+    """Unless a message waits for an answer, whose clock runs; a ticket without a clock has none."""
+    held = {"status": Status.WAITING, "wait_reason": "vendor", "wake_at": us("10 09:00"), "first_response_at": 1}
+    paused = ticket(**held, pauses=((us("01 10:00"), None),))
+    assert next_deadline(paused, POLICY) == us("10 09:00")
+    assert next_deadline(replace(paused, asked_at=us("01 12:00")), POLICY) == us("02 12:00")
+    assert next_deadline(ticket(status=Status.CANCELLED, wake_at=us("10 09:00")), POLICY) is None
+
+
+def test_what_carries_over_names_the_agreement_that_holds_since() -> None:
+    """A later change goes by it."""
+    came = ticket()
+    raised = terms_after(came, replace(came, priority=1), POLICY, POLICY, us("02 10:00"))
+    assert raised is not None
+    assert (read(raised).agreement, read(raised).at) == ("default", us("02 10:00"))

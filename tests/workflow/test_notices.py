@@ -11,9 +11,9 @@ from deskterm.workflow.calendar import local_to_utc
 from deskterm.workflow.calendar.wall import to_us
 from deskterm.workflow.codes import Channel, Role, Status, WaitReason
 from deskterm.workflow.derived import derived
-from deskterm.workflow.notices import To, next_step, notice, passed, tellings, to_tell, untold
+from deskterm.workflow.notices import To, asks_people, next_step, notice, passed, tellings, to_tell, untold, upcoming
 from deskterm.workflow.policy import Policy
-from deskterm.workflow.values import Passed, Person, Ticket
+from deskterm.workflow.values import Change, Passed, Person, Ticket
 
 POLICY = Policy()
 RESOLUTION, FIRST = "resolution", "first_response"
@@ -80,6 +80,17 @@ def test_the_desk_looks_at_the_next_step_of_all() -> None:
     assert (next_step(held, POLICY), alarm_at(held, POLICY)) == (None, us("10 09:00"))
     asked = replace(held, asked_at=us("01 16:00"))
     assert alarm_at(asked, POLICY) == us("02 12:00")
+    for facts, target in (({}, FIRST), ({**ANSWERED, "asked_at": us("01 16:00")}, "update"), (ANSWERED, RESOLUTION)):
+        told = upcoming(ticket(**facts), POLICY, us("01 10:00"))
+        assert told is not None and told.step.target == target
+    assert upcoming(held, POLICY, us("01 12:00")) is None
+
+
+def test_the_assignee_is_told_without_asking_who_works_here() -> None:
+    """Leads and contacts are people of the desk, or have such in their place."""
+    telling = next(tellings(ticket(), POLICY))
+    assert asks_people(ticket(), telling) and not asks_people(ticket(assignee="ann"), telling)
+    assert asks_people(ticket(assignee="ann"), replace(telling, places=(1,)))
 
 
 def test_of_several_the_highest_is_told_for_each_target() -> None:
@@ -122,3 +133,7 @@ def test_the_assignee_is_told_or_the_leads_of_the_line(facts: dict[str, Any], to
     telling = next(tellings(ticket(), POLICY))
     assert to_tell(ticket(**facts), telling, PEOPLE) == To(to)
     assert to_tell(ticket(**facts), telling, ()) == To((facts["assignee"],) if "assignee" in facts else ())
+    told = Passed(FIRST, us("01 10:00"), 50)
+    data = {"target": FIRST, "cycle": us("01 10:00"), "percent": 50, "to": to}
+    found = to_tell(ticket(**facts), telling, PEOPLE)
+    assert notice(telling, found) == Change(act=None, event="target_passed", data=data, told=(told,))

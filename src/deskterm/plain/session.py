@@ -7,7 +7,7 @@ from deskterm.cli import failures
 from deskterm.cli.asked import Asked, Usage, ask, nearest
 from deskterm.cli.call import Site
 from deskterm.cli.commands import COMMANDS, NOUNS
-from deskterm.cli.ending import INTERRUPT, defect
+from deskterm.cli.ending import INTERRUPT, Interrupted, defect
 from deskterm.cli.output import Unwritable
 from deskterm.plain.carrying import carried_by
 from deskterm.plain.doing import Around, Doing

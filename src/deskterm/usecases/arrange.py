@@ -10,7 +10,7 @@ from deskterm.store.read.deadlines import clocked
 from deskterm.store.read.facts import facts
 from deskterm.store.read.visibility import unseen
 from deskterm.usecases.desk import Desk, NotFound, require
-from deskterm.workflow.agreement import Agreement
+from deskterm.workflow.agreement import Agreement, written
 from deskterm.workflow.alarms import alarm_at
 from deskterm.workflow.book import ArrangementKind, BadArrangement, Book
 from deskterm.workflow.calendar import Calendar
@@ -171,9 +171,9 @@ def refuse_unfit(code: str, item: Item, policy: Policy) -> None:
 
 def refuse_twice(book: Book, name: str, body: Mapping[str, Any]) -> None:
     """ValueError when another agreement is for one of these organisations too: then nobody could tell which holds."""
-    mine = set(body.get("organisations", ()))
-    for who, told in book.all(ArrangementKind.AGREEMENT, dict).items():
-        if who != name and (both := sorted(mine & set(told.get("organisations", ())))):
+    mine = written(body).organisations
+    for who, told in book.all(ArrangementKind.AGREEMENT, written).items():
+        if who != name and (both := sorted(mine & told.organisations)):
             raise ValueError(f"organisations: {both[0]} has the agreement {who} already")
 
 

@@ -93,7 +93,7 @@ def written(given: Mapping[str, Any]) -> Written:
     return Written(
         targets=targets,
         calendar=calendar,
-        organisations=frozenset(organisations),
+        organisations=frozenset(name.strip() for name in organisations),
         retroactive=retroactive,
     )
 

@@ -16,7 +16,7 @@ BEGIN, END = (
     "# deskterm: keys of desk {desk}, end",
 )
 LINE = re.compile(
-    r'restrict,pty,command="(?P<command>(?:[^"\\]|\\.)* --remote (?P<name>[a-z][a-z0-9._-]{0,31}))" '
+    r'restrict,pty,command="(?P<command>(?:\\"|[^"\\]|\\(?!"))* --remote (?P<name>[a-z][a-z0-9._-]{0,31}))" '
     r"(?P<key>\S+ \S+)\n?"
 )
 

@@ -122,6 +122,7 @@ def settled(fields: Mapping[str, object], matrix: Matrix) -> dict[str, object]:
     Priority comes from impact and urgency; one that the file says beside them and that differs is `claimed_priority`.
     A live ticket that lacks a fact of triage is `new`: its kind and priority are claims, and nobody has it yet.
     A waiting one that does not say for what and until when is being worked on; one being worked on by nobody is open.
+    One that does not wait, or not any more, says neither.
     Ended tickets keep what the file says of them.
     """
     new = dict(fields)
@@ -138,12 +139,14 @@ def settled(fields: Mapping[str, object], matrix: Matrix) -> dict[str, object]:
         for name in ("kind", "priority"):
             if (said := new.pop(name, None)) is not None and not (name == "priority" and worked is not None):
                 new.setdefault(f"claimed_{name}", said)
-        for name in ("assignee", "wait_reason", "wake_at"):
-            new.pop(name, None)
+        new.pop("assignee", None)
     elif status == Status.WAITING and (new.get("wait_reason") is None or new.get("wake_at") is None):
         new["status"] = Status.IN_PROGRESS.value
     if new["status"] == Status.IN_PROGRESS and new.get("assignee") is None:
         new["status"] = Status.OPEN.value
+    if new["status"] != Status.WAITING:
+        new.pop("wait_reason", None)
+        new.pop("wake_at", None)
     return new
 
 

@@ -122,7 +122,7 @@ class Plan:
             starts=listed("starts", given.get("starts", []), MOST_STARTS, start_of),
             steps=steps,
             contacts=listed("contacts", given.get("contacts", []), MOST_CONTACTS, contact_of),
-            offered=flag_of("offered", given.get("offered", True)) is not False,
+            offered=flag_of("offered", given.get("offered")) is not False,
         )
 
     def applies(self, ticket: Ticket) -> bool:

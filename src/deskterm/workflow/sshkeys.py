@@ -144,12 +144,15 @@ def malformed(value: str) -> NoReturn:
 
 
 def bare_words(line: str) -> list[str]:
-    """The words of a line; what stands in double quotes is part of its word, blanks and all."""
+    """The words of a line; what stands in double quotes is part of its word, blanks and all.
+
+    As OpenSSH reads them: a quote after a backslash is a letter like others, even when another backslash precedes.
+    """
     words, word, quoted, escaped = [], "", False, False
     for letter in line:
         if letter == '"' and not escaped:
             quoted = not quoted
-        escaped = letter == "\\" and not escaped
+        escaped = letter == "\\"
         if letter in " \t" and not quoted:
             words += [word] if word else []
             word = ""
