@@ -12,10 +12,12 @@ from deskterm.usecases.act import perform
 from deskterm.usecases.arrange import arrange
 from deskterm.usecases.assign import hear, reopen
 from deskterm.usecases.attach import attach
+from deskterm.usecases.calling import call_made
 from deskterm.usecases.erase import erase
 from deskterm.usecases.examine import Examined, doctor
 from deskterm.usecases.found import found
 from deskterm.usecases.mend import mend
+from deskterm.usecases.notices import notice
 from deskterm.usecases.people import add_agent
 from deskterm.usecases.plans import set_plan
 from deskterm.usecases.reporting import report_targets
@@ -27,6 +29,7 @@ from deskterm.workflow.measured import Tally
 from deskterm.workflow.mention import BAR
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.sla import ClockName
+from deskterm.workflow.step_inputs import CallMade
 from deskterm.workflow.values import Channel, Kind, NoteKind, WaitReason
 from tests.store.servers import database
 from tests.usecases.desks import MINUTE, PEOPLE, START, House
@@ -117,5 +120,10 @@ def test_a_server_s_desk_walks_the_chain_of_a_plan(h: House) -> None:
     last = whole(h.by("ann"), id).events[-1]
     assert (last.data["plan"], last.data["outside"]) == ("flood", [1])
     assert "Ada Example +1 202 555 0101" in line(last)
+    call_made(h.by("ann"), id, CallMade(reached=False))
+    assert whole(h.by("ann"), id).calls == () and notice(h.by("lea"), last.id) is not None
+    set_plan(h.by("boss"), "flood", lambda _: {"title": "Flood", "steps": steps}, False)
+    assert erase(h.by("boss"), "ada example").arranged == 1
+    assert "Ada" not in line(whole(h.by("ann"), id).events[-1])
     assert chain.verify(h.store.db).broken is None
     assert codes(h) == set()
