@@ -129,7 +129,15 @@ def test_a_line_gives_one_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ssh-rsa AAAA", "", "# a word", f'command="sh" {ED}', f'restrict,pty,command="x" {ED}']
+    "line",
+    [
+        *("ssh-rsa AAAA", "", "# a word", f'command="sh" {ED}', f'restrict,pty,command="x" {ED}'),
+        *(
+            f'restrict,pty,command="{said} --remote anna" {ED}'
+            for said in ("sh;", f"sh; {RUN}", "d", "d --db $(id)", "'")
+        ),
+        f'restrict,pty,command="d --db /d.db --as root --remote anna" {ED}',
+    ],
 )
 def test_a_line_of_somebody_else_among_them_is_named(line: str) -> None:
     """It is not thrown away, and nothing is written until it is gone."""
