@@ -294,7 +294,7 @@ def test_the_units_are_understood() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     line = (UNITS / "deskterm-backup.cron").read_text().splitlines()[-1]
-    assert re.fullmatch(r"(\S+ ){5}.*deskterm backup .*", line)
+    assert re.fullmatch(r"(\S+ ){5}.*deskterm --as marina backup .*", line)
 
 
 def test_what_the_units_run_is_done_for_an_account_that_only_owns_the_desk(tmp_path: Path) -> None:
