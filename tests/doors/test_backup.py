@@ -294,7 +294,20 @@ def test_the_units_are_understood() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     line = (UNITS / "deskterm-backup.cron").read_text().splitlines()[-1]
-    assert re.fullmatch(r"(\S+ ){5}.*deskterm backup .*", line)
+    assert re.fullmatch(r"(\S+ ){5}.*deskterm --as marina backup .*", line)
+
+
+def test_what_the_units_run_is_done_for_an_account_that_only_owns_the_desk(tmp_path: Path) -> None:
+    """The account of a server is none of the people of its desk; the names in the units are those of the guide."""
+    desk = tmp_path / "desk.db"
+    assert run(desk, "init", "--lead", "marina").returncode == 0
+    for unit in ("sweep", "backup"):
+        line = re.search(
+            r"^ExecStart=/usr/bin/env deskterm (.*)$", (UNITS / f"deskterm-{unit}.service").read_text(), re.M
+        )
+        assert line is not None
+        done = run(desk, *line[1].replace("/srv/backups/desk/", f"{tmp_path}/").split())
+        assert done.returncode == 0, done
 
 
 def test_the_help_loads_no_object_mapper() -> None:

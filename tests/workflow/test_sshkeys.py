@@ -287,6 +287,11 @@ def test_a_desk_reads_its_line_whatever_its_place_is_called(place: str) -> None:
         f'restrict,pty,command="x" {ED}',
         'restrict,pty,command="x --remote anna" ssh-ed25519 AAAA',
         f'restrict,pty,command="x" y --remote anna" {ED}',
+        *(
+            f'restrict,pty,command="{said} --remote anna" {ED}'
+            for said in ("sh;", f"sh; {RUN}", "d", "d --db $(id)", "'")
+        ),
+        f'restrict,pty,command="d --db /d.db --as root --remote anna" {ED}',
     ],
 )
 def test_a_line_of_somebody_else_among_them_is_named(line: str) -> None:

@@ -103,7 +103,18 @@ def own_line(line: bytes, number: int, where: str) -> Line:
         key = parse(found["key"])
     except Invalid as error:
         raise Invalid(where, "keys_foreign_line", line=number) from error
+    if not written_by_us(found["command"], found["name"]):
+        raise Invalid(where, "keys_foreign_line", line=number)
     return Line(found["name"], key, found["command"])
+
+
+def written_by_us(said: str, name: str) -> bool:
+    """Is it one program on one desk in this name, with nothing before, between or behind that a shell would run?"""
+    try:
+        program, _, db, *_ = shlex.split(said.replace('\\"', '"'))
+    except ValueError:
+        return False
+    return command(program, db, name) == said
 
 
 def command(program: str, db: str, name: str) -> str:
