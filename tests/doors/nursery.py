@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import pkgutil
+import signal
 import socket
 import subprocess
 import sys
@@ -77,11 +78,16 @@ def nursery(owner: int, path: str, before: tuple[str, ...]) -> Nursery:
     return Nursery({"PATH": os.environ["PATH"], "PYTHONPATH": path, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}, before)
 
 
+def paths() -> str:
+    """Where this process finds modules."""
+    return os.pathsep.join(path for path in sys.path if path)
+
+
 def at_hand(before: Sequence[str] = ()) -> Nursery | None:
     """The nursery of this process, itself started with `before`; None where the system has no way to adopt."""
     if not sys.platform.startswith("linux"):
         return None
-    return nursery(os.getpid(), os.pathsep.join(path for path in sys.path if path), tuple(before))
+    return nursery(os.getpid(), paths(), tuple(before))
 
 
 def start(args: Sequence[str], env: Mapping[str, str], fds: tuple[int, int, int], code: str = "") -> int:
@@ -92,6 +98,48 @@ def start(args: Sequence[str], env: Mapping[str, str], fds: tuple[int, int, int]
     begin = ["-c", code] if code else ["-m", "deskterm"]
     same = [(os.POSIX_SPAWN_DUP2, fd, number) for number, fd in enumerate(fds)]
     return os.posix_spawn(sys.executable, [sys.executable, *begin, *args], env, file_actions=same)
+
+
+class Script:
+    """Code in a process of its own, with its standard input and output at hand: of `Popen`, what tests need."""
+
+    def __init__(self, code: str, *args: object) -> None:
+        (come, give), (hear, say) = os.pipe(), os.pipe()
+        self.pid = start([str(each) for each in args], dict(os.environ, PYTHONPATH=paths()), (come, say, 2), code)
+        os.close(come), os.close(say)
+        self.stdin, self.stdout = open(give, "w"), open(hear)  # noqa: SIM115 - open until it has ended
+        self.returncode: int | None = None
+
+    def says(self, text: str) -> None:
+        """Give it a text to read."""
+        self.stdin.write(text)
+        self.stdin.flush()
+
+    def kill(self) -> None:
+        """End it at once."""
+        os.kill(self.pid, signal.SIGKILL)
+        self.wait()
+
+    def wait(self, timeout: float = 120) -> int:
+        """Its exit code, when it has ended."""
+        limit = time.monotonic() + timeout
+        while self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+                self.stdin.close()
+                self.stdout.close()
+            else:
+                assert time.monotonic() < limit, "it still runs"
+                time.sleep(0.005)
+        return self.returncode
+
+    def rest(self) -> str:
+        """What it has still to say; its exit code is known then."""
+        self.stdin.close()
+        told = self.stdout.read()
+        self.wait()
+        return told
 
 
 def serve(number: int) -> None:

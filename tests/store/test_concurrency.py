@@ -1,9 +1,5 @@
 """Several processes at once: nothing is lost, nobody is torn, whatever is killed."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,6 +10,7 @@ from deskterm.store.location import Location
 from deskterm.store.opening import Store, open_store
 from deskterm.store.read import feed, show
 from deskterm.store.read.chain import verify
+from tests.doors.nursery import Script
 from tests.store.desks import START, TRIAGE, contact, get, reported
 
 ROOT = Path(__file__).parents[2]
@@ -47,17 +44,11 @@ while True:
 """
 
 
-def script(code: str, *args: object) -> subprocess.Popen[str]:
-    """The code in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    return subprocess.Popen([sys.executable, "-c", code, *map(str, args)], env=environment, stdout=-1, text=True)
-
-
 def test_four_processes_lose_nothing(store: Store) -> None:
     """Four processes that read, add one and write a hundred times each arrive at four hundred."""
     number = reported(store, TRIAGE)
     start = get(store, number)
-    running = [script(ADD, store.location, 100, name) for name in ("ana", "bob", "lea", "adm")]
+    running = [Script(ADD, store.location, 100, name) for name in ("ana", "bob", "lea", "adm")]
     assert [p.wait(120) for p in running] == [0, 0, 0, 0]
     ticket = get(store, number)
     assert ticket.level_changes == 400
@@ -69,13 +60,10 @@ def test_four_processes_lose_nothing(store: Store) -> None:
 def test_a_killed_writer_leaves_a_whole_desk(store: Store) -> None:
     """Killed at any moment, a writer leaves whole transactions, a whole chain, and true counters."""
     for round_ in range(5):
-        process = script(FLOOD, store.location)
-        assert process.stdout is not None
+        process = Script(FLOOD, store.location)
         assert process.stdout.readline() == "ready\n"
         time.sleep(0.05 + 0.037 * round_)
-        process.send_signal(signal.SIGKILL)
-        process.wait(10)
-        process.stdout.close()
+        process.kill()
         with open_store(store.location) as again:
             assert again.db.one("PRAGMA integrity_check") == ("ok",)
             row = again.db.one("SELECT (SELECT count(*) FROM ticket), (SELECT sum(n) FROM counter)")
@@ -92,7 +80,7 @@ def test_another_process_s_change_is_noticed(store: Store) -> None:
     reported(store, TRIAGE)
     token, head = store.changed(), feed.head(store.db)
     assert store.changed() == token
-    assert script(ADD, store.location, 1, "bob").wait(60) == 0
+    assert Script(ADD, store.location, 1, "bob").wait(60) == 0
     assert store.changed() != token
     assert feed.changed_since(store.db, head) == [1]
     token = store.changed()

@@ -1,7 +1,6 @@
 """Opening and founding: a desk is recognised before it is touched, and appears whole or not at all."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from deskterm.store.read import show
 from deskterm.store.read.people import people, person
 from deskterm.store.version import APPLICATION_ID, SCHEMA
 from deskterm.workflow.values import Role
+from tests.doors.nursery import Script
 from tests.store.desks import PEOPLE, START, TRIAGE, contact, founded, get, reported
 
 ROOT = Path(__file__).parents[2]
@@ -171,17 +171,13 @@ def test_a_killed_founding_leaves_no_desk(tmp_path: Path) -> None:
         "from deskterm.store.location import Location; from deskterm.store.opening import create_store\n"
         "print('ready', flush=True); create_store(Location(file=Path(sys.argv[1])), now=1, founder='ana')"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     made = 0
     for step in range(8):
         path = tmp_path / f"{step}.db"
-        process = subprocess.Popen([sys.executable, "-c", code, str(path)], env=environment, stdout=-1, text=True)
-        assert process.stdout is not None
+        process = Script(code, path)
         process.stdout.readline()
         time.sleep(step * 0.02)
-        process.send_signal(signal.SIGKILL)
-        process.wait(10)
-        process.stdout.close()
+        process.kill()
         if path.exists():
             made += 1
         else:

@@ -1,9 +1,7 @@
 """Response plans on a real desk: arranged, started by themselves and by hand, taken back, and their contacts told."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
 
@@ -37,6 +35,7 @@ from deskterm.workflow.inputs import (
 )
 from deskterm.workflow.policy import WEEKDAYS
 from deskterm.workflow.shipped_plans import SHIPPED
+from tests.doors.nursery import Script
 from tests.doors.test_export import empty, exported, imported, seen
 from tests.usecases.desks import MINUTE, House, held, whole_record
 from tests.usecases.test_sweep import SWEEPER, of_targets
@@ -264,12 +263,10 @@ def test_two_sweepers_tell_once(house: House) -> None:
     now = house.at + 20 * DAY
     now += (23 * 60 * MINUTE - now) % DAY
     place = str(house.store.location.path)
-    crowd = [Popen([sys.executable, "-c", SWEEPER, place, str(now)], stdin=PIPE, stdout=PIPE) for _ in range(2)]
+    crowd = [Script(SWEEPER, place, now) for _ in range(2)]
     for one in crowd:
-        assert one.stdin is not None
-        one.stdin.write(b"go\n")
-        one.stdin.flush()
-    assert [one.communicate(timeout=60) and one.returncode for one in crowd] == [0, 0]
+        one.says("go\n")
+    assert [one.wait() for one in crowd] == [0, 0]
     for number in numbers:
         assert of_targets(house, number) == [("first_response", 100, []), ("resolution", 100, [])]
     assert verify(house.store.db).broken is None

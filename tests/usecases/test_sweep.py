@@ -1,8 +1,6 @@
 """What the desk does by itself: once, whole, and never for those who only look."""
 
-import sys
 from dataclasses import replace
-from subprocess import PIPE, Popen
 
 import pytest
 
@@ -21,6 +19,7 @@ from deskterm.workflow.codes import Channel, Kind, Nature, ResolutionCode, Statu
 from deskterm.workflow.inputs import Reopen, Resolve, Take, Triage, Wait
 from deskterm.workflow.notices import next_step
 from deskterm.workflow.policy import Policy
+from tests.doors.nursery import Script
 from tests.usecases.desks import MINUTE, House
 
 DAY = 24 * 60 * MINUTE
@@ -142,16 +141,13 @@ def test_four_at_once_do_nothing_twice(house: House) -> None:
     """Processes that sweep together wake each ticket once; what one left because another was at it is not lost."""
     numbers = [waiting(house) for _ in range(12)]
     now, place = house.at + 2 * DAY, str(house.store.location.path)
-    crowd = [Popen([sys.executable, "-c", SWEEPER, place, str(now)], stdin=PIPE, stdout=PIPE) for _ in range(4)]
+    crowd = [Script(SWEEPER, place, now) for _ in range(4)]
     told = []
     for one in crowd:
-        assert one.stdin is not None
-        one.stdin.write(b"go\n")
-        one.stdin.flush()
+        one.says("go\n")
     for one in crowd:
-        out, _err = one.communicate(timeout=60)
+        told.append(int(one.rest()))
         assert one.returncode == 0
-        told.append(int(out))
     assert sum(told) == len(numbers)
     for number in numbers:
         assert [event.kind for event in events(house.store.db, number)].count("woken") == 1
@@ -246,15 +242,9 @@ def test_four_at_once_tell_once(house: House) -> None:
     """Processes that sweep together."""
     numbers = [judged(house) for _ in range(12)]
     now, place = house.at + 20 * DAY, str(house.store.location.path)
-    crowd = [Popen([sys.executable, "-c", SWEEPER, place, str(now)], stdin=PIPE, stdout=PIPE) for _ in range(4)]
+    crowd = [Script(SWEEPER, place, now) for _ in range(4)]
     for one in crowd:
-        assert one.stdin is not None
-        one.stdin.write(b"go\n")
-        one.stdin.flush()
-    assert [one.wait(timeout=60) for one in crowd] == [0, 0, 0, 0]
+        one.says("go\n")
+    assert [one.wait() for one in crowd] == [0, 0, 0, 0]
     assert [len(of_targets(house, number)) for number in numbers] == [2] * 12
-    for one in crowd:
-        assert one.stdin is not None and one.stdout is not None
-        one.stdin.close()
-        one.stdout.close()
     assert verify(house.store.db).broken is None

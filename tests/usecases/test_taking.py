@@ -1,8 +1,5 @@
 """Take next, whom to ask, duties: on a file and on a real server, by one process and by several at once."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +26,7 @@ from deskterm.workflow.checks import Invalid
 from deskterm.workflow.inputs import Register, Resolve, Restrict, Take, Triage, Wait
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.values import Cause, Kind, Nature, Person, Reporter, ResolutionCode, Role, Status, WaitReason
+from tests.doors.nursery import Script
 from tests.doors.test_export import empty, exported, imported, seen
 from tests.store.both import BOTH, desk_on
 
@@ -288,26 +286,13 @@ for _ in range(int(sys.argv[4])):
 def test_several_processes_never_take_the_same(house: House) -> None:
     """Four processes of three people (one has two) empty a queue at once: every ticket is taken once, by its holder."""
     numbers = [house.triaged(2 + n % 2, 3) for n in range(16)]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     where = house.store.location.url if not house.store.location.is_file else str(house.store.location.path)
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", TAKER, where, name, str(house.at + MINUTE), "30"],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for name in ("ann", "amy", "bea", "bea")
-    ]
+    running = [Script(TAKER, where, name, house.at + MINUTE, 30) for name in ("ann", "amy", "bea", "bea")]
     for process in running:
-        assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
     for process in running:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    outputs = [process.communicate(timeout=120)[0] for process in running]
+        process.says("go\n")
+    outputs = [process.rest() for process in running]
     assert [process.returncode for process in running] == [0, 0, 0, 0]
     taken = [int(line.split()[0]) for out in outputs for line in out.splitlines() if line.endswith("True")]
     assert sorted(taken) == numbers
