@@ -240,7 +240,7 @@ class Doing:
             said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
         lines = begun.split("\n") if begun else []
         grown = partial(self.grown, action, lines)
-        listening = Listening(self.ear, partial(grown, True))
+        listening = Listening(self.ear, grown)
         try:
             with listening:
                 return self.questions.ask(self.command, action, said, optional=optional, lines=lines, grown=grown)
@@ -252,12 +252,10 @@ class Doing:
             deaf()
             listening.end()
             # of a line that its terminal took away nothing is left in the editor
-            self.grown(action, lines, True, self.ear.unfinished or listening.last, aside=True)
+            self.grown(action, lines, self.ear.unfinished or listening.last, aside=True)
             raise
 
-    def grown(
-        self, action: argparse.Action, lines: list[str], rests: bool, standing: str = "", *, aside: bool = False
-    ) -> None:
+    def grown(self, action: argparse.Action, lines: list[str], standing: str = "", *, aside: bool = False) -> None:
         """There is more of an answer: of one that is chosen nothing is kept before it is whole.
 
         What stands in the line may have been ended, and be one of the lines, since it was looked at.
@@ -265,7 +263,7 @@ class Doing:
         if long(action) or action.dest not in self.writing.coded:
             heard = standing if not lines or not lines[-1].startswith(standing) else ""
             text = "\n".join([*lines, *filter(None, [heard])])
-            self.writing.keep(action, text, aside=aside, on=rests)
+            self.writing.keep(action, text, aside=aside)
         elif aside:
             self.writing.keep(aside=True)
 
