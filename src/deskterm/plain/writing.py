@@ -50,6 +50,8 @@ class Writing:
         elif not self.asked and not self.told:
             return None
         values = fields_of(self.command, args)
+        if not values:
+            return None
         texts = [name for name, value in values.items() if isinstance(value, str) and name not in self.coded]
         texts = [name for name in texts if name != "type" or self.command != "merge"]
         number = str(getattr(args, "number", None) or "")
