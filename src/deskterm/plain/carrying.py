@@ -40,6 +40,11 @@ def long(action: argparse.Action) -> bool:
     return str(action.metavar).endswith("|-") and str(action.metavar) != "FILE|-"
 
 
+def readable(action: argparse.Action) -> bool:
+    """Does a dash stand for a file there, and not for a text?"""
+    return str(action.metavar).startswith(("FILE", "PATH"))
+
+
 def act_of(command: str, args: argparse.Namespace) -> Act | None:
     """The act that a command is; None: it is none of a ticket."""
     if command == "note" and getattr(args, "note", None):

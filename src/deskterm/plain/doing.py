@@ -22,7 +22,7 @@ from deskterm.cli.hints import command as command_of
 from deskterm.cli.remote import permit
 from deskterm.cli.running import perform
 from deskterm.plain.advice import advice
-from deskterm.plain.carrying import long
+from deskterm.plain.carrying import long, readable
 from deskterm.plain.crossing import crossing, unheard
 from deskterm.plain.ear import Ear
 from deskterm.plain.lines import numbered, option_of
@@ -227,36 +227,40 @@ class Doing:
         if question == field:
             self.put(action, self.ask(action, said or purpose(action)))
             return
-        value = self.ask(action, _("{question} A dash: it does not apply.").format(question=label(field)))
+        said = _("{question} A dash: it does not apply.").format(question=label(field))
+        value = self.ask(action, said, to=f"{question}=")
         aside = option_of(self.command, "na")
         if value == STDIN and aside is not None:
             self.put(aside, question)
         else:
             self.put(action, f"{question}={value}")
 
-    def ask(self, action: argparse.Action, said: str, *, optional: bool = False, begun: str = "") -> str:
-        """An answer for one of the options; what was typed of it is kept when it is left. `begun`: what there is."""
+    def ask(self, action: argparse.Action, said: str, *, optional: bool = False, begun: str = "", to: str = "") -> str:
+        """An answer for one of the options; what was typed of it is kept when it is left.
+
+        `begun`: what there is of it; `to`: what its value begins with, when the option is given more than an answer.
+        """
         if self.command == "triage" and numbered(self.place[1]):
             said = " ".join(filter(None, (said, advice(self.site.desk(), parse_number(self.place[1]), action.dest))))
         lines = begun.split("\n") if begun else []
-        grown = partial(self.grown, action, lines)
-        listening = Listening(self.ear, partial(grown, True))
+        grown = partial(self.grown, action, lines, to=to)
+        listening = Listening(self.ear, grown)
         try:
             with listening:
                 return self.questions.ask(self.command, action, said, optional=optional, lines=lines, grown=grown)
         except Cancelled as error:
             if error.typed.strip() and (long(action) or action.dest not in self.writing.coded):
-                self.put(action, error.typed)
+                self.put(action, f"{to}{error.typed}")
             raise
         except Interrupted:
             deaf()
             listening.end()
             # of a line that its terminal took away nothing is left in the editor
-            self.grown(action, lines, True, self.ear.unfinished or listening.last, aside=True)
+            grown(self.ear.unfinished or listening.last, aside=True)
             raise
 
     def grown(
-        self, action: argparse.Action, lines: list[str], rests: bool, standing: str = "", *, aside: bool = False
+        self, action: argparse.Action, lines: list[str], standing: str = "", *, to: str = "", aside: bool = False
     ) -> None:
         """There is more of an answer: of one that is chosen nothing is kept before it is whole.
 
@@ -265,7 +269,7 @@ class Doing:
         if long(action) or action.dest not in self.writing.coded:
             heard = standing if not lines or not lines[-1].startswith(standing) else ""
             text = "\n".join([*lines, *filter(None, [heard])])
-            self.writing.keep(action, text, aside=aside, on=rests)
+            self.writing.keep(action, f"{to}{text}" if text.strip() else "", aside=aside)
         elif aside:
             self.writing.keep(aside=True)
 
@@ -278,11 +282,6 @@ class Doing:
         setattr(self.args, action.dest, [*held, value] if isinstance(held, list) else value)
         self.writing.asked = True
         self.writing.keep()
-
-
-def readable(action: argparse.Action) -> bool:
-    """Does a dash stand for a file there, and not for a text?"""
-    return str(action.metavar).startswith(("FILE", "PATH"))
 
 
 @contextmanager

@@ -80,17 +80,19 @@ class Ear:
             self._remember(line)
         return line
 
-    def text(self, lines: list[str], grown: Callable[[bool], object] = bool) -> str:
+    def text(self, lines: list[str], grown: Callable[[], object] = str) -> str:
         """Several lines, up to a single full stop or the end of what is there. `lines` holds what has been heard.
 
-        `grown`: called after each line; with False while more comes in already, as it does of a paste. EOFError: a
-        person has ended it before a line came, or their terminal has gone, which ends no text.
+        `grown`: called after each line, unless the next one is there already: those of a paste are looked at beside,
+        as the line is that is not ended (see Listening). EOFError: a person has ended it before a line came, or their
+        terminal has gone, which ends no text.
         """
         before = len(lines)
         try:
             while (line := self.line()) != END:
                 lines.append(line)
-                grown(not self.more)
+                if not (self.edits and self.more):
+                    grown()
         except EOFError:
             if self.asks and (len(lines) == before or not sys.stdin.isatty()):
                 raise

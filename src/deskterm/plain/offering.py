@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from deskterm.plain.questions import Cancelled, Questions
+from deskterm.plain.questions import Questions
 from deskterm.plain.unsent import Unsent
 from deskterm.texts.drafts import first_words, kind, note, title, unsent_sentence
 from deskterm.texts.language import _
@@ -36,14 +36,14 @@ class Offering:
         self.out = questions.out
 
     def one_of(self, drafts: list[Draft]) -> Draft | None:
-        """The one that is gone on with; None: none of them, for now. The others are where they were, or thrown away."""
+        """The one that is gone on with; None: none of them, for now. The others are where they were, or thrown away.
+
+        Cancelled: the question is left.
+        """
         drafts = list(drafts)
         self.read(drafts)
         while drafts:
-            try:
-                answer = self.questions.line(self.prompt(drafts)).strip().casefold()
-            except Cancelled:
-                return None
+            answer = self.questions.line(self.prompt(drafts)).strip().casefold()
             word, _space, which = answer.partition(" ")
             wanted = meant(word)
             if wanted == LATER:

@@ -39,7 +39,7 @@ class Questions:
         *,
         optional: bool = False,
         lines: list[str] | None = None,
-        grown: Callable[[bool], object] = bool,
+        grown: Callable[[], object] = str,
     ) -> str:
         """The answer for an option of a command; empty when it may be and is. Cancelled: there will be none.
 
@@ -63,7 +63,7 @@ class Questions:
         if " " in (form := str(action.metavar)):
             self.out.data(_("Write it like this: {form}").format(form=form))
 
-    def text(self, lines: list[str], grown: Callable[[bool], object]) -> str:
+    def text(self, lines: list[str], grown: Callable[[], object]) -> str:
         """An answer of several lines."""
         self.out.data(_("A line with a single full stop ends it."))
         try:

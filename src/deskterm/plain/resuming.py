@@ -41,6 +41,7 @@ def resume(doing: "Doing", draft: Draft) -> None:
     if strange:
         raise Usage(_("This command has no place for it; read reads the text."), min(strange))
     known = options(doing.command)
+    said = {dest: given for dest, given in said.items() if getattr(doing.args, dest, None) in (None, [])}
     for dest, given in said.items():
         setattr(doing.args, dest, value(known[dest], given))
     if isinstance(draft.values.get("on"), bool) and "on" in known:

@@ -27,7 +27,7 @@ from deskterm.plain.writing import Writing
 from deskterm.store.errors import StoreError
 from deskterm.store.read.queue import Row
 from deskterm.texts.drafts import unsent_sentence
-from deskterm.texts.language import _
+from deskterm.texts.language import _, n_
 from deskterm.texts.news import sentence
 from deskterm.texts.numbers import number, parse_number
 from deskterm.texts.safe import safe
@@ -226,8 +226,10 @@ class Session:
 
     def remind(self) -> None:
         """Say what waits for the next time."""
-        if self.unsent.kept:
-            self.out.talk(f"{unsent_sentence(len(self.unsent.kept))} {_('The next start offers it.')}")
+        count = len(self.unsent.bring_back())
+        if count:
+            offers = n_("The next start offers it.", "The next start offers them.", count)
+            self.out.talk(f"{unsent_sentence(count)} {offers}")
 
     # ------------------------------------------------------------------ what was not sent
     def offer(self, *, always: bool = False) -> int:
@@ -235,7 +237,10 @@ class Session:
         found = self.unsent.bring_back()
         if not found and always:
             self.out.data(_("There is no unsent text."))
-        draft = Offering(self.unsent, Questions(self.ear, self.out, self.desk), self.zone).one_of(found)
+        try:
+            draft = Offering(self.unsent, Questions(self.ear, self.out, self.desk), self.zone).one_of(found)
+        except Cancelled:
+            return 0
         return 0 if draft is None else self.go_on(draft)
 
     def go_on(self, draft: Draft) -> int:

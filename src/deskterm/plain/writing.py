@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from deskterm.plain.carrying import act_of, fields_of, long, options
 from deskterm.plain.choices import choices
 from deskterm.plain.lines import numbered
 from deskterm.plain.unsent import Unsent, alike
+from deskterm.store.errors import StoreError
 from deskterm.texts.numbers import parse_number
 from deskterm.usecases import look
 from deskterm.usecases.desk import Desk
@@ -49,6 +50,8 @@ class Writing:
         elif not self.asked and not self.told:
             return None
         values = fields_of(self.command, args)
+        if not values:
+            return None
         texts = [name for name, value in values.items() if isinstance(value, str) and name not in self.coded]
         texts = [name for name in texts if name != "type" or self.command != "merge"]
         number = str(getattr(args, "number", None) or "")
@@ -67,16 +70,14 @@ class Writing:
         said = (getattr(self.args, dest, None) for dest, action in options(self.command).items() if long(action))
         return any(isinstance(text, str) and text not in ("", "-") for text in said)
 
-    def keep(
-        self, option: argparse.Action | None = None, text: str = "", *, aside: bool = False, on: bool = True
-    ) -> bool:
-        """Keep what there is. No: there is nothing, or it is not kept here. `on`: on other machines, too, at once."""
+    def keep(self, option: argparse.Action | None = None, text: str = "", *, aside: bool = False) -> bool:
+        """Keep what there is. No: there is nothing, or it is not kept here."""
         draft = self.draft(option, text) if self.unsent.keeps else None
         if draft is None:
             self.forget()
             return False
         self._begun = True
-        self.unsent.keep(draft, *self.instead, aside=aside, on=on)
+        self.unsent.keep(draft, *self.instead, aside=aside)
         self.instead = ()
         return True
 
@@ -117,5 +118,5 @@ class Writing:
         handed = None if sure else self.handed
         self.unsent.keep(handed or draft, *self.instead, aside=True)
         if handed is not None:
-            self.unsent.kept.pop(self.id)
-            self.unsent.bring_back()
+            with suppress(StoreError):  # the desk is out of reach, and that is being told: it stays with the others
+                self.unsent.bring_back()
