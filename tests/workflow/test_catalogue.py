@@ -19,6 +19,7 @@ from deskterm.workflow.derived import derived, next_deadline
 from deskterm.workflow.policy import Policy
 from deskterm.workflow.shipped_items import SHIPPED
 from deskterm.workflow.sla import ClockName, Targets, clocks, due_at, steps
+from deskterm.workflow.targets import days_left, in_days
 from deskterm.workflow.terms import Share, Terms
 from deskterm.workflow.values import SECOND, Channel, Kind, Status, Ticket
 
@@ -277,3 +278,11 @@ def test_a_long_text_is_known_by_its_beginning() -> None:
     asked, filler = "please reset my password ", "and so on " * LOOKED_AT
     assert suggested(asked + filler, Book()) == suggested(asked, Book()) != ()
     assert suggested(filler + asked, Book()) == ()
+
+
+def test_a_millionth_of_each_day_is_the_least_time_there_is() -> None:
+    """From it on a share of days has an end of its own; what is left of days counts in whole microseconds."""
+    begin, day = us("01 10:00"), 8 * 3600 * SECOND
+    assert in_days(TIMES.calendar, begin, 2, left=1) == begin + 2 * day // 1_000_000
+    found = days_left(TIMES.calendar, begin, 2, 1)
+    assert type(found) is int and found == days_left(TIMES.calendar, begin, 2, 0)

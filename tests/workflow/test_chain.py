@@ -210,6 +210,9 @@ def test_a_sweep_that_comes_late_goes_by_the_hours_of_then() -> None:
     assert late is not None and (late.at, late.plain, late.places) == (us("01 14:00"), False, (1,))
     later = upcoming(ticket(), desk(*ANY), us("01 17:00"))
     assert later is not None and later.step.percent == 75 and next_step(ticket(), desk(*ANY)) == us("01 14:00")
+    edge = ticket(**dict.fromkeys(("created_at", "cycle_at", "first_response_at"), us("01 16:00")))
+    both = upcoming(edge, desk(who("ann", "late")), us("02 12:30"))
+    assert both is not None and (both.step.percent, both.at) == (75, us("02 14:00"))
     (plain,) = passed(ticket(assignee="dan"), desk(who("ann", "early")), us("03 23:00"))
     assert plain.plain and plain.later
     assert story(ticket(assignee="dan"), policy, us("30 00:00"), us("06 23:00")) == [

@@ -118,6 +118,8 @@ def test_terms_are_text_and_back() -> None:
     """What is stored is what was meant."""
     terms = Terms(at=5, agreement="Аур", shares={"resolution": Share(used=4, due=7), "update": Share(used=1)})
     assert read(terms.text()) == terms
+    assert terms.text() == '{"agreement":"Аур","at":5,"clocks":{"resolution":{"due":7,"used":4},"update":{"used":1}}}'
+    assert replace(terms, shares=dict(reversed(terms.shares.items()))).text() == terms.text()
     for wrong in ("", "[]", '{"at":1}', '{"at":1,"agreement":"x","clocks":{"a":{"b":1}}}'):
         with pytest.raises(ValueError, match="terms"):
             read(wrong)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deskterm.workflow.intake import Incoming, Moment, Place, Unreadable, matrix_priority, settled
-from deskterm.workflow.priority import DEFAULT
+from deskterm.workflow.priority import DEFAULT, Matrix
 
 JUDGED = {"kind": "incident", "nature": "technical", "category": "network", "impact": 2, "urgency": 2}
 P3 = {**JUDGED, "priority": 3}
@@ -84,6 +84,7 @@ def test_what_a_row_comes_to(fields: dict[str, Any], becomes: dict[str, Any]) ->
 def test_a_priority_is_what_the_matrix_says(impact: object, urgency: object, found: int | None) -> None:
     """Of what it does not hold it says nothing."""
     assert matrix_priority(impact, urgency, DEFAULT) == found
+    assert matrix_priority(1, 1, Matrix(rows=((2, 3), (3, 4)))) == 2
 
 
 def test_a_ticket_stands_for_its_rows() -> None:

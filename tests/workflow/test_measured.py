@@ -39,17 +39,17 @@ SOLVED = ticket(status=Status.RESOLVED, resolved_at=us("02 10:00"))
 @pytest.mark.parametrize(
     ("state", "tally"),
     [
-        (ClockState.MET, Tally(met=2)),
-        (ClockState.BREACHED, Tally(met=1, breached=1)),
-        (ClockState.RUNNING, Tally(met=1, running=1)),
-        (ClockState.PAUSED, Tally(met=1, running=1)),
+        (ClockState.MET, Tally(2, 1, 1)),
+        (ClockState.BREACHED, Tally(1, 2, 1)),
+        (ClockState.RUNNING, Tally(1, 1, 2)),
+        (ClockState.PAUSED, Tally(1, 1, 2)),
     ],
 )
 def test_a_target_is_met_breached_or_runs(state: ClockState, tally: Tally) -> None:
     """A paused one still runs."""
-    found = Tally(met=1)
+    found = Tally(1, 1, 1)
     found.add(state)
-    assert (found, found.all) == (tally, 2)
+    assert (found, found.all) == (tally, 4)
 
 
 def test_tickets_are_counted_by_target_and_priority() -> None:
@@ -147,8 +147,9 @@ def test_what_a_step_has_ended(before: Ticket, after: Ticket, target: ClockName 
     ],
 )
 def test_pauses_belong_to_the_cycle_in_which_they_were(begun: str, over: str | None, kept: Any) -> None:
-    """From its beginning to its end."""
-    (past,) = left_behind(SOLVED, AGAIN, 9, ((us(begun), over and us(over)),))  # type: ignore[arg-type]
+    """From its beginning to its end; one that was closed counts as resolved."""
+    closed = replace(SOLVED, status=Status.CLOSED, closed_at=us("02 15:00"))
+    (past,) = left_behind(closed, AGAIN, 9, ((us(begun), over and us(over)),))  # type: ignore[arg-type]
     assert past.ticket.pauses == (() if kept is None else ((us(kept[0]), kept[1] and us(kept[1])),))
     assert past.ticket.status is Status.RESOLVED
 
