@@ -99,6 +99,16 @@ def test_a_signal_ends_it(desk: Path, number: signal.Signals) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_what_is_said_after_the_end_changes_no_exit_code(stream: str) -> None:
+    """A thread that still has something to say when a signal has ended the run says it to nobody."""
+    code = f"import sys; from deskterm.cli.ending import silenced; n = silenced(129); sys.{stream}.write('x'); exit(n)"
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=full, check=False)
+    assert done.returncode == 129
+
+
 def test_lines_are_answered_as_they_come(desk: Path) -> None:
     """A stream is answered line by line, while it is still open."""
     with subprocess.Popen(

@@ -108,6 +108,31 @@ def test_a_slow_disk_brings_no_older_text_back(home: House, tmp_path: Path, monk
     assert words(journal(home.by("ann"), tmp_path).left()) == ["late"]
 
 
+def test_an_end_between_two_droppings_offers_nothing_that_was_sent(home: House, tmp_path: Path) -> None:
+    """Beside the desk stands an older writing until it is removed there; until then the last one is kept here."""
+    desk = home.by("lea")
+    one = journal(desk, tmp_path)
+    ticket = home.ticket()
+    head = perform(desk, ticket, Note(text="before")).event
+    draft = text("half a", ticket)
+    one.keep(one.signed(draft))
+    whole = replace(draft, values={**draft.values, "text": "half a thought"}, called="note", after=head)
+    one.keep(one.signed(whole), on=False)
+    perform(desk, ticket, Note(text="half a thought"))
+    one.drop(draft.id, on=False)
+    assert words(journal(desk, tmp_path).left()) == []
+    assert list(tmp_path.rglob("*.draft")) == []
+
+
+def test_what_was_never_beside_the_desk_goes_at_once(home: House, tmp_path: Path) -> None:
+    """A text that is thrown away before it was passed on leaves no file, whatever becomes of the place beside."""
+    one = journal(home.by("ann"), tmp_path)
+    draft = text("a slip", 7)
+    one.keep(one.signed(draft), on=False)
+    one.drop(draft.id, on=False)
+    assert list(tmp_path.rglob("*.draft")) == []
+
+
 def test_nobody_sees_the_texts_of_another(home: House, tmp_path: Path) -> None:
     """Not a colleague, and not the desk's owner who acts in somebody's name."""
     one = journal(home.by("ann"), tmp_path)
@@ -268,7 +293,7 @@ def test_a_place_that_cannot_be_written_is_told(home: House, tmp_path: Path) -> 
     one = journal(home.by("ann"), blocked)
     one.keep(one.signed(text("more", 7)), on=False)
     assert one.trouble is not None
-    assert "blocked" in str(one.trouble.details["where"])
+    assert str(live_path(home.store.location.path)) in str(one.trouble.details["where"])
 
 
 def test_one_is_found_by_the_beginning_of_its_id(home: House, tmp_path: Path) -> None:

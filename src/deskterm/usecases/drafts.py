@@ -49,6 +49,8 @@ class Journal:
         self._waiting: dict[str, Draft] = {}
         self._doomed: set[str] = set()
         self._ended: set[str] = set()
+        self._beside: set[str] = set()
+        """Those of which a writing may stand beside the desk."""
 
     @property
     def keeps(self) -> bool:
@@ -68,10 +70,13 @@ class Journal:
         )
 
     def keep(self, draft: Draft, *, on: bool = True) -> None:
-        """Keep a draft, unless it has ended or a later writing of it is kept. `on`: pass it on at once."""
+        """Keep a draft, unless it has ended or a later writing of it is kept.
+
+        `on`: pass it on at once, as is done with one that can't be kept here.
+        """
         if not self.keeps:
             return
-        got = self._spooling.acquire(timeout=PATIENCE)
+        got, here = self._spooling.acquire(timeout=PATIENCE), False
         try:
             if draft.id in self._ended or self._turns.get(draft.id, 0) >= draft.turn:
                 return
@@ -79,25 +84,27 @@ class Journal:
             self._waiting[draft.id] = draft
             if self._spool is not None:
                 self._spool.keep(draft, lambda: self._turns.get(draft.id) == draft.turn and draft.id not in self._ended)
+                here = True
         except OSError as error:
             self.trouble = self._told(error)
         finally:
             if got:
                 self._spooling.release()
-        if on:
+        if on or not here:
             self.pass_on()
 
     def drop(self, id: str, *, on: bool = True) -> None:
-        """It was sent, or thrown away: nothing of it is kept, whatever is still under way."""
+        """It was sent, or thrown away: nothing of it is kept, whatever is still under way.
+
+        What is beside the desk may be older than what is here, and not know that it was sent: it goes first.
+        """
         with self._spooling:
             self._ended.add(id)
             self._waiting.pop(id, None)
-            self._doomed.add(id)
-            try:
-                if self._spool is not None:
-                    self._spool.drop(id)
-            except OSError as error:
-                self.trouble = self._told(error)
+            if id in self._turns and id not in self._beside:
+                self._forget(id)
+            else:
+                self._doomed.add(id)
         if on:
             self.pass_on()
 
@@ -119,7 +126,9 @@ class Journal:
         return True
 
     def _pass(self) -> None:
-        kept, doomed = dict(self._waiting), set(self._doomed)
+        with self._spooling:
+            kept, doomed = dict(self._waiting), set(self._doomed)
+            self._beside |= set(kept)
         until = self.desk.now() + LEASE
         with self.live.writing(patience=PATIENCE, durable=True) as db:
             for draft in kept.values():
@@ -128,11 +137,20 @@ class Journal:
                 drafts.drop(db, self._identity, id)
         with self._spooling:
             self._doomed -= doomed
+            for id in doomed:
+                self._forget(id)
             for id, draft in kept.items():
                 if self._waiting.get(id) is draft:
                     del self._waiting[id]
-                    if self._spool is not None:
-                        self._spool.drop(id)
+                    self._forget(id)
+
+    def _forget(self, id: str) -> None:
+        """Nothing of it is on this machine any more."""
+        try:
+            if self._spool is not None:
+                self._spool.drop(id)
+        except OSError as error:
+            self.trouble = self._told(error)
 
     def renew(self, ids: set[str]) -> None:
         """These are still being written. What can't be said now is said the next time."""
@@ -169,6 +187,7 @@ class Journal:
             with self.live.reading() as db:
                 if db is not None:
                     found = {d.id: (d, u) for d, u in drafts.of(db, self._identity, self._author)}
+                    self._beside |= set(found)
         except self._failures() as error:
             self.trouble = self._told(error)
         for draft in self._spooled():
