@@ -25,7 +25,7 @@ class Author:
 
     def begin(self) -> "Author":
         """Get into the ticket, whatever was left by others."""
-        self.asked("open> ").line.types("2").hears("DT-2> ")
+        self.asked("open> ").line.types("2").hears("DT-2> ").types("note")
         return self
 
     def asked(self, wanted: str) -> "Author":
@@ -36,8 +36,7 @@ class Author:
 
     def step(self) -> bool:
         """A word, perhaps the end of a line, perhaps the end of the text; False when its own end has come."""
-        if not self.writes:
-            self.line.types("note")
+        if not self.writes and self.left:
             self.asked("ends it.").writes = True
         self.line.listens(0.03)
         shown = [int(number) for number in re.findall(rf"{self.name}w(\d\d)".encode(), self.line.heard)]
@@ -54,7 +53,7 @@ class Author:
                 self.line.types(".")
                 self.writes = False
                 if self.left:
-                    self.line.hears("noted.").hears("DT-2> ")
+                    self.line.hears("noted.").hears("DT-2> ").types("note")
         return True
 
     def ended(self) -> set[int]:
