@@ -27,6 +27,7 @@ def test_tmux_gets_it_both_ways():
 def test_gnu_screen_gets_pieces():
     """None is longer than screen takes, and put together they are the sequence."""
     sent = sequences(TEXT, {"STY": "1.pts", "TERM": "screen"})
+    assert sequences(TEXT, {"TERM": "screen.xterm-256color"}) == PLAIN + sent, "on the other side of a line"
     pieces = re.findall(r"\x1bP(.*?)\x1b\\", sent, re.S)
     assert "".join(pieces) == PLAIN
     assert "".join(f"\x1bP{piece}\x1b\\" for piece in pieces) == sent

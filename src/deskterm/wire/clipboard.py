@@ -32,9 +32,12 @@ def passed_on(plain: str, environ: Mapping[str, str]) -> str:
     if environ.get("TMUX") or environ.get("TERM", "").startswith("tmux"):
         # One of the two is taken: by `set-clipboard on`, or by `allow-passthrough on`.
         return plain + "\x1bPtmux;" + plain.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    wrapped = "".join(f"\x1bP{piece}\x1b\\" for piece in _pieces(plain))
     if environ.get("STY"):
-        return "".join(f"\x1bP{piece}\x1b\\" for piece in _pieces(plain))
-    return plain
+        return wrapped
+    # From the other end of a line it can't be told which of the two calls itself so. GNU screen takes the wrapped one
+    # alone, tmux the other one.
+    return plain + wrapped if environ.get("TERM", "").startswith("screen") else plain
 
 
 def _pieces(text: str) -> Iterator[str]:
