@@ -56,7 +56,7 @@ def test_wrong_data_is_refused_with_its_field(given: Any, field: str, told: str)
 
 def test_a_calendar_within_an_agreement_is_refused_with_its_own_field() -> None:
     """In the words of whoever reads calendars, and without the field twice."""
-    wrong = {"time_zone": "Mars/Base", "week": {}}
+    wrong = {"time_zone": "Mars: Base", "week": {}}
     with pytest.raises(CalendarError) as asked:
         Calendar.from_dict(wrong)
     with pytest.raises(BadArrangement) as caught:
