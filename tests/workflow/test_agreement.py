@@ -56,7 +56,7 @@ def test_wrong_data_is_refused_with_its_field(given: Any, field: str, told: str)
 
 def test_a_calendar_within_an_agreement_is_refused_with_its_own_field() -> None:
     """In the words of whoever reads calendars, and without the field twice."""
-    wrong = {"time_zone": "Mars/Base", "week": {}}
+    wrong = {"time_zone": "Mars: Base", "week": {}}
     with pytest.raises(CalendarError) as asked:
         Calendar.from_dict(wrong)
     with pytest.raises(BadArrangement) as caught:
@@ -101,12 +101,15 @@ def test_an_organisation_has_its_own_agreement_and_everybody_else_the_default() 
     """The organisation's targets and calendar hold for its tickets alone; a struck calendar gives way to the desk's."""
     texts = {
         ("calendar", "nights"): json.dumps(NIGHT),
-        ("agreement", "gold"): json.dumps({"calendar": "nights", "organisations": ["Nord"], "resolution": [HOUR]}),
+        ("agreement", "gold"): json.dumps(
+            {"calendar": "nights", "organisations": ["Nord"], "resolution": [HOUR], "retroactive": True}
+        ),
         ("agreement", "default"): json.dumps({"resolution": [2 * HOUR]}),
     }
     policy = Policy(book=Book(texts, (1, 1)))
     gold, other = policy.agreement_for(of("Nord")), policy.agreement_for(of(None))
     assert (gold.name, gold.targets.resolution, gold.calendar.plan.week[0][0].start) == ("gold", (HOUR,), 18 * HOUR)
+    assert (gold.always, gold.organisations, gold.retroactive) == (policy.always, {"Nord"}, True)
     assert (other.name, other.targets.resolution, other.calendar) == ("default", (2 * HOUR,), policy.calendar)
     assert Agreement.from_dict({"organisations": [" Nord ", "Süd"]}).organisations == {"Nord", "Süd"}
     del texts["calendar", "nights"]
