@@ -59,6 +59,7 @@ def start(given: list[str], out: "Output", guest: "Guest | None" = None) -> int:
     from deskterm.texts import language
 
     language.use(helping.wish(given, os.environ))
+    out.afar = guest is not None
     if guest is not None and guest.trouble is not None:
         raise guest.trouble
     wanted = asked.ask(given)

@@ -1,6 +1,7 @@
 """What somebody who comes over SSH may ask for: every command is tried, with every option, for a way to the machine."""
 
 import argparse
+import json
 import shlex
 import subprocess
 from pathlib import Path
@@ -97,6 +98,19 @@ def test_the_linear_mode_is_no_way_out(shell: Shell, line: str) -> None:
         result = asks(shell, "--plain", ME, stdin=f"{line.format(canary)}\n".encode())
     assert escapes(found, shell.db, canary) == []
     assert (result.code, "not done over SSH" in result.err, "canary-5f1c" in result.out) == (3, True, False), result
+
+
+def test_what_comes_over_the_line_steers_no_terminal(shell: Shell) -> None:
+    """Behind the pipe that sshd reads stands a terminal; all but an export and a file is made safe for it."""
+    steering = "a\x1b]52;c;eA==\x07b\x9b31mc\u202ed"
+    number = shell.done("new", "--subject", "a\u202eb", "--reporter", "Ann", "--body", steering).out.strip()
+    shell.done("attachment", "add", number, "--name", "log", "-", stdin=steering.encode())
+    for words in ("show {}", "show {} --json", "list --view all", "list --json", "search \x1b]0;x\x07", "x\x1b]"):
+        result = asks(shell, words.format(number))
+        assert not set("\x1b\x07\x9b\u202e") & set(result.out + result.err), words
+    assert asks(shell, f"show {number} --json").json["subject"] == shell.show(number)["subject"]
+    assert asks(shell, f"attachment get {number} log").out == steering
+    assert json.dumps(steering, ensure_ascii=False)[1:-1] in asks(shell, "export", ME).out
 
 
 def test_who_is_sent_away_is_out_of_lines_and_commands_too(tmp_path: Path, prepared: Path) -> None:

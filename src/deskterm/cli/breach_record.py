@@ -8,7 +8,7 @@ from deskterm.cli.breach_page import print_record
 from deskterm.cli.breach_shape import record_shape
 from deskterm.cli.call import Call
 from deskterm.cli.exporting import appearing, named
-from deskterm.cli.output import Output, json_text
+from deskterm.cli.output import Output
 from deskterm.cli.places import place
 from deskterm.texts.language import _
 from deskterm.texts.safe import safe
@@ -83,6 +83,6 @@ def run_breach_export(call: Call) -> int:
 def written(found: Record, form: str, out: Output, call: Call) -> None:
     """The record on its way out."""
     if form == "json":
-        out.data(json_text(record_shape(found, call.desk), indent=2))
+        out.data(out.told(record_shape(found, call.desk), indent=2))
     else:
         print_record(found, out, call.site.zone)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from deskterm.cli import values
 from deskterm.cli.call import Call
-from deskterm.cli.output import json_text
 from deskterm.cli.shapes import plain
 from deskterm.texts import names, reasons
 from deskterm.texts.language import LANGUAGES, _
@@ -234,7 +233,7 @@ def stream(call: Call, language: str | None) -> int:
             continue
         rules, found = judged(given, language, lessons)
         more = weighing(rules, found, lessons) if call.args.explain else {}
-        call.out.data(json_text({"id": id, **shape(found), **more}))
+        call.out.data(call.out.told({"id": id, **shape(found), **more}))
         call.out.flush()
     if left_out:
         call.out.talk(_("{count} lines left out.").format(count=left_out))

@@ -1,6 +1,7 @@
 """Where words go: data to stdout, talk to stderr. The only place of the shell door that writes.
 
-To a terminal all foreign text is made safe; a pipe or a file gets it exactly as it is stored.
+To a terminal all foreign text is made safe; a pipe or a file gets it exactly as it is stored. What goes over SSH may
+end at a terminal, whatever it looks like from here: there only files and exports are exact.
 """
 
 import json
@@ -35,10 +36,13 @@ def written() -> Iterator[None]:
 
 
 class Output:
-    """The two streams of a command, whether it speaks JSON, and whether it is read aloud or by fingers (`plain`)."""
+    """The two streams of a command, whether it speaks JSON, and whether it is read aloud or by fingers (`plain`).
+
+    `afar`: somebody has come for it over SSH.
+    """
 
     def __init__(self, *, as_json: bool = False, plain: bool = False) -> None:
-        self.json, self.plain = as_json, plain
+        self.json, self.plain, self.afar = as_json, plain, False
         self._decoded = getincrementaldecoder("utf-8")("replace").decode
 
     @property
@@ -47,18 +51,23 @@ class Output:
         return sys.stdout.isatty()
 
     @property
+    def obeyed(self) -> bool:
+        """Would a terminal obey what is written to stdout?"""
+        return self.terminal or self.afar
+
+    @property
     def width(self) -> int:
         """Columns for tables and wrapped text."""
         return max(40, get_terminal_size((WIDTH, 24)).columns) if self.terminal else WIDTH
 
     def foreign(self, text: str, *, multiline: bool = False) -> str:
         """A text that somebody typed, as it may be written to stdout."""
-        return safe(text, multiline=multiline) if self.terminal else text
+        return safe(text, multiline=multiline) if self.obeyed else text
 
     def data(self, line: str) -> None:
         """A line of the result. Whatever of it was not made safe before is when it goes to a terminal."""
         with written():
-            print(harmless(line) if self.terminal else line)
+            print(harmless(line) if self.obeyed else line)
 
     @property
     def room(self) -> str:
@@ -85,12 +94,16 @@ class Output:
 
     def document(self, content: Mapping[str, object]) -> None:
         """The result as one JSON document."""
-        self.data(json_text(content, indent=2))
+        self.data(self.told(content, indent=2))
+
+    def told(self, content: object, indent: int | None = None) -> str:
+        """Content as JSON that the stream can carry. What a terminal would obey is escaped: the same document."""
+        return json_text(content, indent, escaped=self.obeyed)
 
     def talk(self, line: str) -> None:
         """A sentence for the person, beside the result."""
         with written():
-            print(harmless(line) if sys.stderr.isatty() else line, file=sys.stderr)
+            print(harmless(line) if sys.stderr.isatty() or self.afar else line, file=sys.stderr)
 
     def flush(self) -> None:
         """Hand everything over to the system; errors show here and not at exit."""
@@ -104,13 +117,10 @@ def harmless(text: str) -> str:
     return "".join(part if _OWN.fullmatch(part) else safe(part, multiline=True) for part in _OWN.split(text))
 
 
-def json_text(content: object, indent: int | None = None) -> str:
-    """Content as JSON that the stream can carry: letters as they are where it is UTF-8.
-
-    On a terminal what would steer it is escaped, which is the same document.
-    """
+def json_text(content: object, indent: int | None, *, escaped: bool) -> str:
+    """Content as JSON: letters as they are where the stream is UTF-8; `escaped`: but for what steers a terminal."""
     text = json.dumps(content, ensure_ascii=False, indent=indent)
-    if sys.stdout.isatty() and safe(text, multiline=True) != text:
+    if escaped and safe(text, multiline=True) != text:
         text = "".join(char if char == "\n" or _shown(char) else json.dumps(char)[1:-1] for char in text)
     try:
         text.encode(sys.stdout.encoding or "ascii")
