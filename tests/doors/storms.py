@@ -33,7 +33,7 @@ class Author:
 
     def step(self) -> bool:
         """A few more letters, or the end; False when it has come."""
-        self.seat.listen(0.01)
+        self.seat.listen(0.02 + 0.06 * self.dice.random())
         shown = [int(number) for number in re.findall(rf"{self.name}w(\d\d)", self.seat.picture)]
         if shown:
             self.seen.append((time.monotonic(), max(shown)))

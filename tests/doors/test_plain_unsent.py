@@ -81,8 +81,10 @@ FORMLESS = {
     Act.PULL: {"from_line", "line_number", "dry_run"},
     Act.DIAGNOSE: {"answer:x"},
     Act.SETTLE: {"kind", "text"},
+    Act.BREACH_REPORT: {"correction"},
 }
-"""Fields that the app's forms leave out, have for questions of the category alone, or that an outcome goes without."""
+"""Fields that the app's forms leave out, have for questions of the category or for what was reported alone, or that an
+outcome goes without."""
 
 
 @pytest.mark.parametrize("act", sorted(set(SPECS) - UNTOLD))

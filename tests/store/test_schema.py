@@ -97,6 +97,7 @@ def test_the_store_knows_every_fact_and_detail() -> None:
         "steps",
         "open_plan_steps",
         "plans",
+        "calls",
         "told",
         "pauses",
     }

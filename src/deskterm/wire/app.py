@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from rich.color import ColorSystem
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.screen import Screen
@@ -150,6 +151,8 @@ class WiredApp(Manners[ReturnType]):
     # ------------------------------------------------------------------ what Textual calls
     def _handle_exception(self, error: Exception) -> None:
         """What is expected ends the app without a traceback; whoever ran it finds it in `failure`."""
+        if self._exit and isinstance(error, NoMatches):
+            return  # what is opened as the app ends is not filled any more, and misses its parts
         if not isinstance(error, self.EXPECTED):
             super()._handle_exception(error)
             return
