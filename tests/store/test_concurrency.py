@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deskterm.store import sqlite
 from deskterm.store.errors import StoreError
 from deskterm.store.location import Location
 from deskterm.store.opening import Store, open_store
@@ -87,6 +88,13 @@ def test_another_process_s_change_is_noticed(store: Store) -> None:
     reported(store)
     assert store.changed() != token
     assert feed.changed_since(store.db, head) == [1, 2]
+
+
+def test_who_has_waited_longer_asks_more_often() -> None:
+    """So that no newcomer passes those who wait; and never so often that asking is all that is done."""
+    pauses = [sqlite.pause(tenths / 10) for tenths in range(200)]
+    assert pauses == sorted(pauses, reverse=True)
+    assert (pauses[0], pauses[-1]) == (sqlite.LONGEST, sqlite.SHORTEST)
 
 
 def test_a_writer_that_never_gets_its_turn_says_busy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ in a way that could change it.
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +18,10 @@ MAGIC = b"SQLite format 3\x00"
 READ_SECONDS = 5.0
 WRITE_SECONDS = 20.0
 """How long a writer waits for other writers before it reports `busy`."""
+LONGEST, SHORTEST, HALVED = 0.016, 0.001, 0.25
+"""Seconds between two questions for the writers' lock at first and at last, and after which they are half as many."""
+PRIMARY = 0xFF
+"""The part of an error's code that says what kind it is."""
 
 
 def uri(path: Path, mode: str) -> str:
@@ -120,6 +125,34 @@ def writer(path: Path, *, fast: bool = False) -> sqlite3.Connection:
             raise StoreError("cannot_open", where=str(path), reason=f"journal_mode is {mode}")
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if fast else 'FULL'}")
         return connection
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Take the writers' lock, so that what is then read stays true until the commit. OperationalError: it was busy.
+
+    SQLite's own way asks ever more seldom the longer it waits, so that whoever has just come passes those who wait:
+    among thirty writers one in a hundred waited for six seconds and more. Here they ask more and more often.
+    """
+    began = time.monotonic()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                waited = time.monotonic() - began
+                if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or waited > WRITE_SECONDS:
+                    raise
+                time.sleep(pause(waited) * (0.5 + time.monotonic_ns() % 1000 / 1000))
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(WRITE_SECONDS * 1000)}")
+
+
+def pause(waited: float) -> float:
+    """Seconds until it is asked again whether the lock is free, after so many seconds."""
+    return max(SHORTEST, LONGEST / (1 << int(waited / HALVED)))
 
 
 def check_file_writable(path: Path) -> None:

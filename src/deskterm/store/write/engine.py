@@ -1,8 +1,9 @@
 """SQLAlchemy on a connection of our own making: transactions begin as writers need them to begin."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, StaticPool, create_engine, event
 
@@ -14,8 +15,8 @@ from deskterm.store.write.writer import Writer
 
 
 def begin_at_once(connection: Connection) -> None:
-    """Take the writers' lock at the start: what is then read stays true until the commit."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Take the writers' lock at the start."""
+    sqlite.begin(cast(sqlite3.Connection, connection.connection.dbapi_connection))
 
 
 def take_turn(connection: Connection) -> None:
