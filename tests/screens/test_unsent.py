@@ -1,5 +1,8 @@
 """The list of what was not sent: offered at the start, gone on with, copied, thrown away after a question."""
 
+import asyncio
+import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +51,28 @@ async def test_the_next_start_offers_what_was_not_sent(house: House, tmp_path: P
     assert house.show(id).thread[-1].body == "dear Ann, hello"
     async with terminal(house.desk, state=tmp_path) as at:
         assert not isinstance(at.app.screen, Unsent)
+
+
+async def test_what_is_being_sent_is_kept_as_such(house: House, tmp_path: Path) -> None:
+    """The look half a second after the last key does not replace it by a text that nobody has sent."""
+    house.triaged("VPN")
+    lock = sqlite3.connect(house.desk.store.location.path, isolation_level=None)
+    async with terminal(house.desk, state=tmp_path) as at:
+        await at.press("i")
+        await at.type("noted")
+        lock.execute("BEGIN IMMEDIATE")
+        await at.pilot.press("ctrl+s")
+        form = at.app.screen
+        assert isinstance(form, Form)
+        assert form.sending
+        at.app.drafts.write(form)
+        await asyncio.sleep(0.3)
+        (path,) = tmp_path.rglob("*.draft")
+        assert json.loads(path.read_bytes())["called"] == "note"
+        lock.execute("ROLLBACK")
+        lock.close()
+        await at.settle()
+    assert list(tmp_path.rglob("*.draft")) == []
 
 
 async def test_a_text_is_thrown_away_after_a_question(house: House, tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ class Drafting(Shelf):
             self.door.set_timer(WAIT, partial(self.write, form))
 
     def write(self, form: "Form") -> None:
-        """Keep what stands in it now."""
+        """Keep what stands in it now; what is being sent is kept as such already."""
         form.writing = False
-        if form.ended:
+        if form.ended or form.sending:
             return
         if form.unsent:
             form.held = True
