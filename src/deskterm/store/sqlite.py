@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+from deskterm.store import handles
 from deskterm.store.db import Db, teach
 from deskterm.store.errors import StoreError, translated
 from deskterm.store.version import APPLICATION_ID, SCHEMA
@@ -32,17 +33,18 @@ def uri(path: Path, mode: str) -> str:
 def look(path: Path) -> None:
     """Raise StoreError unless the bytes of the file say that it is a desk."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = handles.head(path)
     except FileNotFoundError:
         raise StoreError("no_desk", where=str(path)) from None
     except IsADirectoryError:
         raise StoreError("foreign_file", where=str(path), found="directory") from None
     except OSError as error:
         raise StoreError("cannot_open", where=str(path), reason=error.strerror or str(error)) from error
+    if head is None:
+        return
     if not head:
         raise StoreError("foreign_file", where=str(path), found="empty")
-    if len(head) < 100 or not head.startswith(MAGIC):
+    if len(head) < handles.HEAD or not head.startswith(MAGIC):
         raise StoreError("foreign_file", where=str(path), found="other")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise StoreError("foreign_file", where=str(path), found="database")
@@ -51,7 +53,7 @@ def look(path: Path) -> None:
 def schema_of(path: Path) -> int:
     """The schema version of a desk's file, read without changing it."""
     with translated(path):
-        connection = sqlite3.connect(reading_uri(path), uri=True, timeout=READ_SECONDS, isolation_level=None)
+        connection = handles.connect(path, reading_uri(path), timeout=READ_SECONDS)
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -100,9 +102,7 @@ def reader(path: Path, *, read_only: bool) -> Db:
     """A connection for reading; it can never write."""
     with translated(path):
         address = reading_uri(path) if read_only else uri(path, "rw")
-        connection = sqlite3.connect(
-            address, uri=True, timeout=READ_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = handles.connect(path, address, timeout=READ_SECONDS)
         settle(connection)
         if not read_only:
             # a copy of a desk is not in this mode; readers would then hold writers up
@@ -115,9 +115,7 @@ def writer(path: Path, *, fast: bool = False) -> sqlite3.Connection:
     """A connection for writing. `fast`: a crash of the machine may lose the last moments, never the desk."""
     check_file_writable(path)
     with translated(path):
-        connection = sqlite3.connect(
-            uri(path, "rw"), uri=True, timeout=WRITE_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = handles.connect(path, uri(path, "rw"), timeout=WRITE_SECONDS)
         settle(connection)
         (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
         if mode != "wal":
@@ -171,9 +169,7 @@ def noter(path: Path) -> sqlite3.Connection:
     """
     check_file_writable(path)
     with translated(path):
-        connection = sqlite3.connect(
-            uri(path, "rw"), uri=True, timeout=0, isolation_level=None, check_same_thread=False
-        )
+        connection = handles.connect(path, uri(path, "rw"), timeout=0)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")

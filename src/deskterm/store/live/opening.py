@@ -5,14 +5,13 @@ Written by plain DB-API, each time in one short transaction; made when there is 
 """
 
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from deskterm.store import postgresql
+from deskterm.store import handles, postgresql
 from deskterm.store.db import Db
 from deskterm.store.errors import StoreError, translated
 from deskterm.store.location import Location
@@ -131,9 +130,7 @@ class Live:
                 return None
             made(path, os.stat(self.location.path).st_mode & 0o666 | 0o600)
         check(path)
-        connection = sqlite3.connect(
-            uri(path, "rw"), uri=True, timeout=1.0, isolation_level=None, check_same_thread=False
-        )
+        connection = handles.connect(path, uri(path, "rw"), timeout=1.0)
         self._file = identity(path)
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -204,11 +201,10 @@ def made(path: Path, mode: int) -> None:
 def check(path: Path) -> None:
     """StoreError unless the file is empty or bears our mark: nobody else's file is ever written to."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = handles.head(path)
     except OSError as error:
         raise StoreError("cannot_open", where=str(path), reason=error.strerror or str(error)) from error
-    if head and not (len(head) == 100 and head.startswith(MAGIC)):
+    if head and not (len(head) == handles.HEAD and head.startswith(MAGIC)):
         raise StoreError("live_foreign", where=str(path))
     if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION_ID):
         raise StoreError("live_foreign", where=str(path))

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, StaticPool, create_engine, event
 
-from deskterm.store import sqlite
+from deskterm.store import handles, sqlite
 from deskterm.store.errors import StoreError, translated
 from deskterm.store.location import Location
 from deskterm.store.migrations.step import Step
@@ -36,9 +36,7 @@ def migrate(path: Path, steps: Sequence[Step] = STEPS, target: int = SCHEMA) -> 
     StoreError: `busy` (somebody else has the desk open), `older_schema` (no way from its version), `damaged`.
     """
     with translated(path):
-        raw = sqlite3.connect(
-            sqlite.uri(path, "rw"), uri=True, timeout=ALONE_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        raw = handles.connect(path, sqlite.uri(path, "rw"), timeout=ALONE_SECONDS)
         try:
             alone(raw)
             (version,) = raw.execute("PRAGMA user_version").fetchone()
