@@ -25,7 +25,7 @@ async def test_a_screen_that_is_opened_as_the_app_ends_is_no_defect() -> None:
     """It is never filled, so it does not find its parts; the exit code stays that of the end."""
     app = WiredApp[None]()
     async with app.run_test():
-        app.end("terminated", 143)
+        app.exit(return_code=143)
         app.push_screen(Late())
     assert app.return_code == 143
 
