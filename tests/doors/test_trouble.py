@@ -207,7 +207,7 @@ Deed = Callable[[Path, Seat], object]
 TURNS: dict[str, tuple[Deed, Deed, str]] = {
     "unwritable": (lambda desk, seat: desk.chmod(0o400), lambda desk, seat: desk.chmod(0o600), "can't be written"),
     "newer": (lambda desk, seat: newer(desk), lambda desk, seat: newer(desk, 0), "made by a newer deskterm"),
-    "no room": (no_room, room, "can't be written"),
+    "no room": (no_room, room, "(can't be written|no space left)"),
 }
 
 

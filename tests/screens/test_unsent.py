@@ -66,9 +66,9 @@ async def test_what_is_being_sent_is_kept_as_such(house: House, tmp_path: Path) 
         assert isinstance(form, Form)
         assert form.sending
         at.app.drafts.write(form)
-        await asyncio.sleep(0.3)
-        (path,) = tmp_path.rglob("*.draft")
-        assert json.loads(path.read_bytes())["called"] == "note"
+        while not (kept := list(tmp_path.rglob("*.draft"))):
+            await asyncio.sleep(0.02)
+        assert json.loads(kept[0].read_bytes())["called"] == "note"
         lock.execute("ROLLBACK")
         lock.close()
         await at.settle()
