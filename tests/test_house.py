@@ -105,3 +105,10 @@ def test_every_test_states_one_truth():
         if f.name.startswith("test_") and not ast.get_docstring(f)
     ]
     assert not silent
+
+
+def test_what_people_do_is_written_in_their_name():
+    """A use-case writes through the desk, which asks whether its person still works there; but for the desk's own."""
+    own = {"desk.py", "backing.py", "sweep.py"}
+    found = {path.name for path in (SOURCE / "usecases").glob("*.py") if "store.writing()" in path.read_text()}
+    assert found == own

@@ -40,8 +40,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         from deskterm.cli import remote
 
         guest = remote.guest(given, os.environ)
-    asked = given if guest is None else guest.words
-    return guarded(asked, lambda out: start(asked, out, guest))
+    words = given if guest is None else guest.words
+    return guarded(words, lambda out: start(words, out, guest))
 
 
 def version() -> int:

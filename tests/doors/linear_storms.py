@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.doors.linear import Line
-from tests.doors.storms import ENDS, OLD, judged
+from tests.doors.storms import ENDS, OLD, judged, lived
 from tests.doors.terminals import whole
 
 AT_ONCE = 3
@@ -73,12 +73,7 @@ def storm(desk: Path, count: int, seed: int) -> Counter[str]:
         authors = [Author(desk, f"t{turn}s{at}", dice) for at in range(AT_ONCE)]
         for author in authors:
             author.begin()
-        due: dict[str, set[int]] = {}
-        while len(due) < AT_ONCE:
-            for author in authors:
-                if author.name not in due and not author.step():
-                    due[author.name] = author.ended()
-        judged(desk, due, told)
+        judged(desk, lived(authors), told)
         for path in (*desk.parent.glob("desk-live*"), *desk.parent.rglob("*.draft")):
             path.unlink()
     whole(desk)

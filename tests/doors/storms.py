@@ -8,8 +8,10 @@ import shutil
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Protocol
 
 from tests.doors.terminals import Seat, run, show, whole
 
@@ -63,6 +65,28 @@ class Author:
         return set(range(max(known) + 1)) if known else set()
 
 
+class Writer(Protocol):
+    """Somebody who writes until they are ended."""
+
+    name: str
+
+    def step(self) -> bool:
+        """A few more letters, or the end; False when it has come."""
+
+    def ended(self) -> set[int]:
+        """End it. The words that must not be lost."""
+
+
+def lived(authors: Sequence[Writer]) -> dict[str, set[int]]:
+    """Let all of them write, in turns, until the last one has ended. The words of each that must not be lost."""
+    due: dict[str, set[int]] = {}
+    while len(due) < len(authors):
+        for author in authors:
+            if author.name not in due and not author.step():
+                due[author.name] = author.ended()
+    return due
+
+
 def waited(pid: int, seconds: float = 30.0) -> int | None:
     """The exit code of a process that ends by itself; None: it still runs."""
     limit = time.monotonic() + seconds
@@ -85,11 +109,7 @@ def storm(desk: Path, count: int, seed: int) -> Counter[str]:
             authors = [Author(seat, f"t{turn}s{at}", dice) for at, seat in enumerate(seats)]
             for author in authors:
                 author.seat.sees(r"DT-\d", quiet=0.01).types("/2\ri").sees("Internal text", quiet=0.01)
-            due: dict[str, set[int]] = {}
-            while len(due) < AT_ONCE:
-                for author in authors:
-                    if author.name not in due and not author.step():
-                        due[author.name] = author.ended()
+            due = lived(authors)
         judged(desk, due, told)
         shutil.rmtree(desk.parent / "deskterm", ignore_errors=True)
         for path in desk.parent.glob("desk-live*"):

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from deskterm.cli import acting, planned, values
+from deskterm.cli import planned, values
 from deskterm.cli.acting import act, add_ticket
 from deskterm.cli.arranging import add_dry_run, add_name, data, named
 from deskterm.cli.call import Call
@@ -25,7 +25,6 @@ from deskterm.workflow.inputs import StartPlan
 from deskterm.workflow.response import Plan, plans
 from deskterm.workflow.shipped_plans import SHIPPED
 from deskterm.workflow.step_inputs import CallMade
-from deskterm.workflow.values import Act
 
 KIND = ArrangementKind.PLAN
 SHOWN = frozenset({"deskterm", "name", "own"})
@@ -198,6 +197,4 @@ def run_plan_called(call: Call) -> int:
     """Taken down; who was not reached has the next one told."""
     contact = checks.line("contact", call.args.contact)
     reached = values.answer("reached", call.args.reached)
-    entered = CallMade(contact=contact, reached=reached, text=values.text(call, "text"))
-    id, version = values.ticket(call), values.seen(call)
-    return acting.told(call, call_made(call.desk, id, entered, version), Act.CALL)
+    return act(call, CallMade(contact=contact, reached=reached, text=values.text(call, "text")), call_made)

@@ -1,4 +1,4 @@
-"""What stands in a line that is not ended yet, looked at every second while a question waits: a cut line, and an end
+"""What stands in a line that is not ended yet, looked at twice a second while a question waits: a cut line, and an end
 that nobody can hear, take that much and no more.
 """
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from deskterm.store import handles
 from deskterm.store.db import Db, teach
-from deskterm.store.errors import StoreError, translated
+from deskterm.store.errors import StoreError, code_of, translated
 from deskterm.store.version import APPLICATION_ID, SCHEMA
 
 MAGIC = b"SQLite format 3\x00"
@@ -21,8 +21,6 @@ WRITE_SECONDS = 20.0
 """How long a writer waits for other writers before it reports `busy`."""
 LONGEST, SHORTEST, HALVED = 0.016, 0.001, 0.25
 """Seconds between two questions for the writers' lock at first and at last, and after which they are half as many."""
-PRIMARY = 0xFF
-"""The part of an error's code that says what kind it is."""
 
 
 def uri(path: Path, mode: str) -> str:
@@ -139,7 +137,7 @@ def begin(connection: sqlite3.Connection) -> None:
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 waited = time.monotonic() - began
-                if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or waited > WRITE_SECONDS:
+                if code_of(error) != "busy" or waited > WRITE_SECONDS:
                     raise
                 time.sleep(pause(waited) * (0.5 + time.monotonic_ns() % 1000 / 1000))
             else:

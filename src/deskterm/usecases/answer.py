@@ -12,7 +12,7 @@ def answer(desk: Desk, id: int, entered: Reply | Wait, seen: int | None = None) 
 
     It is looked up in the transaction that writes: nothing can be said in between.
     """
-    with desk.store.writing() as writer:
+    with desk.writing() as writer:
         ticket, now = ticket_for(writer.db, desk, id), desk.now()
         change = decided(writer.db, desk, ticket, entered, now)
         if seen is not None and public(entered):
